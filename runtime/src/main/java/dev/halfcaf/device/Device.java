@@ -1,0 +1,146 @@
+package dev.halfcaf.device;
+
+import dev.halfcaf.Dtype;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What computes: it makes storages and runs ops on them. Tensors, autograd, layers and training reach data through
+ * these methods only, so another device is added by implementing this interface in a module of its own.
+ *
+ * <p>Every op writes all of {@code out}, which the caller allocated with the right shape, and which never overlaps an
+ * input. Shapes, axes and ranges are checked by the caller; a device may rely on them. What a device must check is what
+ * only the data can tell, such as an id out of range.
+ *
+ * <p>Dtypes: where an op computes with floating numbers, its operands and {@code out} may have different floating
+ * dtypes. Then it computes in float64 if one of them is float64, else in float32, and rounds once, to nearest even, when
+ * {@code out} is written. So a gradient can leave an op in float32 though everything around it is half. With integer or
+ * bool operands all dtypes of an op are the same, but where said otherwise.
+ */
+public interface Device {
+    /** A short name for messages, such as {@code "heap"}. */
+    String name();
+
+    /** New storage, all zero. */
+    Storage allocate(Dtype dtype, int elements);
+
+    /** A memory that lends buffers and takes all of them back at once: for the intermediates of training steps. */
+    RecyclingMemory recyclingMemory();
+
+    // ---- to and from the host
+
+    /**
+     * Copies a Java array in. Its type is the one that holds the dtype's bits: {@code short[]} for float16 and bfloat16,
+     * {@code float[]}, {@code double[]}, {@code int[]}, {@code long[]}, and {@code boolean[]} for bool.
+     *
+     * @throws IllegalArgumentException if the type or the length does not fit
+     */
+    void upload(Object javaArray, NdArray out);
+
+    /** The elements as a new Java array of the type that {@link #upload} takes. */
+    Object download(NdArray in);
+
+    // ---- filling, converting, moving
+
+    /** All elements become {@link Dtype#round dtype.round(value)}. */
+    void fill(double value, NdArray out);
+
+    /** Element i becomes {@code start + i * step}, computed in double, or in long for integers, then converted. */
+    void arange(double start, double step, NdArray out);
+
+    /**
+     * Converts between any two dtypes, or copies. Floating to floating rounds once, to nearest even, and float64 to half
+     * does so without an intermediate float32; floating to integer cuts off and saturates, NaN becomes 0; anything to
+     * bool is {@code != 0}.
+     */
+    void cast(NdArray in, NdArray out);
+
+    /** Axis i of {@code out} is axis {@code permutation[i]} of {@code in}. Same dtype. */
+    void transpose(NdArray in, int[] permutation, NdArray out);
+
+    /** {@code out} is {@code in} from {@code start} along an axis, as far as {@code out} is long there. */
+    void slice(NdArray in, int axis, int start, NdArray out);
+
+    /** Writes {@code in} into {@code out} at {@code start} along an axis and leaves the rest of {@code out} as it is. */
+    void place(NdArray in, int axis, int start, NdArray out);
+
+    /**
+     * Row {@code ids[i]} of {@code table} becomes row i of {@code out}. Rows run along the first axis of the table;
+     * {@code ids} are int32 or int64 of any shape.
+     *
+     * @throws IndexOutOfBoundsException naming the first id outside the table, its place and the number of rows
+     */
+    void gather(NdArray table, NdArray ids, NdArray out);
+
+    /** The gradient of {@link #gather}: zero, plus each row i of {@code rows} added to row {@code ids[i]} of out. */
+    void scatterAdd(NdArray rows, NdArray ids, NdArray out);
+
+    // ---- elementwise, with NumPy's broadcasting to the shape of out
+
+    void unary(UnaryOp op, NdArray in, NdArray out);
+
+    void binary(BinaryOp op, NdArray a, NdArray b, NdArray out);
+
+    /** {@code out} is bool; a and b have one dtype, of any kind. */
+    void compare(ComparisonOp op, NdArray a, NdArray b, NdArray out);
+
+    /** {@code condition ? a : b}; condition is bool. */
+    void where(NdArray condition, NdArray a, NdArray b, NdArray out);
+
+    // ---- along axes
+
+    /**
+     * Reduces some axes, given in ascending order. {@code out} has the remaining elements in order; whether its shape
+     * keeps the reduced axes as ones makes no difference.
+     */
+    void reduce(ReductionOp op, NdArray in, int[] axes, NdArray out);
+
+    /** Index of the first largest element along an axis (the first NaN, if there is one); {@code out} is int32 or int64. */
+    void argmax(NdArray in, int axis, NdArray out);
+
+    /** Softmax along an axis, computed stably (the maximum is subtracted first), or its logarithm. */
+    void softmax(NdArray in, int axis, boolean logarithm, NdArray out);
+
+    /** The gradient of {@link #softmax} with respect to its input, from the gradient and the value of its output. */
+    void softmaxGradient(NdArray outputGradient, NdArray output, int axis, boolean logarithm, NdArray out);
+
+    // ---- matrices
+
+    /**
+     * The matrix product over the last two axes of a and b, each transposed first if asked, accumulated in float32 (or
+     * float64). Axes before them are a batch and broadcast as elementwise operands do. Floating dtypes only.
+     */
+    void matmul(NdArray a, boolean transposeA, NdArray b, boolean transposeB, NdArray out);
+
+    // ---- losses
+
+    /**
+     * {@code out[i] = -log(softmax(logits[i])[labels[i]])} for logits of shape (rows, classes), labels int32 or int64 of
+     * shape (rows,) and out of shape (rows,).
+     *
+     * @throws IndexOutOfBoundsException naming the first label outside the classes, its row and the number of classes
+     */
+    void crossEntropy(NdArray logits, NdArray labels, NdArray out);
+
+    /** {@code out[i][c] = outputGradient[i] * (softmax(logits[i])[c] - (c == labels[i] ? 1 : 0))}. */
+    void crossEntropyGradient(NdArray outputGradient, NdArray logits, NdArray labels, NdArray out);
+
+    // ---- training
+
+    /** Whether no element is infinite or NaN. */
+    boolean isFinite(NdArray in);
+
+    /**
+     * Multiplies a gradient in place by {@code factor} and tells, in the same pass, whether all of the results are
+     * finite.
+     */
+    boolean scaleAndCheck(NdArray gradient, double factor);
+
+    /**
+     * One update in place of a variable and, where momentum is not 0, of its velocity. All have one dtype, float32 or
+     * float64, or the variable is half and the others float32: then it is rounded once, when stored.
+     */
+    void sgd(SgdStep step, NdArray gradient, NdArray variable, @Nullable NdArray velocity);
+
+    /** One update in place of a variable and its moments; dtypes as for {@link #sgd}. */
+    void adam(AdamStep step, NdArray gradient, NdArray variable, NdArray firstMoment, NdArray secondMoment);
+}
