@@ -1,0 +1,119 @@
+package dev.halfcaf;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Binds a tree of layers, top down, and walks it afterwards. */
+final class LayerTree {
+    static final String HOW_TO_CONSTRUCT = "annotate the class with @DtypePolicy, and construct the class that the "
+            + "processor generates from it, new Casting<Name>(...).";
+
+    /** Binding is rare and quick; one lock for all keeps two threads from binding trees that share a layer. */
+    private static final Object BINDING = new Object();
+
+    private final ModelState state;
+    private final long seed;
+    private final Map<String, Variable> paths = new HashMap<>();
+    private final List<Layer> open = new ArrayList<>();
+    private final List<Runnable> commits = new ArrayList<>();
+    private final Map<Layer, ResolvedPolicy> visited = new IdentityHashMap<>();
+
+    private LayerTree(long seed) {
+        this.seed = seed;
+        this.state = new ModelState(seed);
+    }
+
+    /** Binds the outermost layer and all below it, or, where something contradicts, throws and binds none of them. */
+    static void bind(Layer outermost, long seed) {
+        synchronized (BINDING) {
+            if (outermost.bindingOrNull() == null) {
+                LayerTree tree = new LayerTree(seed);
+                tree.visit(outermost, outermost.requireWrapper().resolve(outermost, List.of()), "");
+                tree.commits.forEach(Runnable::run);
+            }
+        }
+    }
+
+    private void visit(Layer layer, ResolvedPolicy resolved, String path) {
+        if (open.contains(layer)) {
+            throw new IllegalStateException("A " + layer.describe() + " holds itself, at " + path
+                    + ": a field that points back to an owner must not be a layer's field.");
+        }
+        ResolvedPolicy before = visited.putIfAbsent(layer, resolved);
+        LayerBinding bound = layer.bindingOrNull();
+        if (before == null && bound != null) {
+            before = bound.resolved();
+            commits.add(() -> state.join(bound.state()));
+        }
+        if (before != null) {
+            requireAgreement(layer, path, before, resolved);
+            return;
+        }
+        open.add(layer);
+        MemberList members = MemberList.of(layer);
+        LayerBinding binding = new LayerBinding(resolved, path, members, state);
+        commits.add(() -> layer.bind(binding));
+        for (VariableMember member : members.variables()) {
+            visit(layer, resolved, member, join(path, member.name()));
+        }
+        ResolvedPolicy fromThis =
+                new ResolvedPolicy(resolved.policy(), PolicyOrigin.OWNER, "owner " + layer.describe());
+        for (MemberList.Child child : members.children()) {
+            List<ResolvedPolicy> given = new ArrayList<>(child.field());
+            given.add(fromThis);
+            Layer below = child.layer();
+            visit(below, below.requireWrapper().resolve(below, given), join(path, child.segment()));
+        }
+        open.remove(open.size() - 1);
+    }
+
+    private void visit(Layer layer, ResolvedPolicy resolved, VariableMember member, String path) {
+        Variable variable = member.variable();
+        Variable other = paths.putIfAbsent(path, variable);
+        if (other != null && other != variable) {
+            throw new IllegalStateException("Two variables of " + layer.describe() + " have the path '" + path
+                    + "': give each Variable a name of its own.");
+        }
+        VariableBinding binding = VariableBinding.of(layer, resolved, member, path, state);
+        commits.add(() -> variable.bind(binding, seed));
+    }
+
+    private static void requireAgreement(Layer layer, String path, ResolvedPolicy before, ResolvedPolicy now) {
+        if (!before.policy().name().equals(now.policy().name())) {
+            throw new IllegalStateException("One " + layer.describe() + ", held at '" + path
+                    + "', would have two policies: " + before + " and " + now
+                    + ". Construct one layer for each, or give this one its policy as a constructor argument.");
+        }
+    }
+
+    private static String join(String path, String segment) {
+        return path.isEmpty() ? segment : path + "/" + segment;
+    }
+
+    static List<Variable> variables(Layer layer) {
+        List<Variable> variables = new ArrayList<>();
+        collect(layer, variables, Collections.newSetFromMap(new IdentityHashMap<>()));
+        return Collections.unmodifiableList(variables);
+    }
+
+    private static void collect(Layer layer, List<Variable> into, Set<Object> seen) {
+        LayerBinding binding = layer.bindingOrNull();
+        if (binding == null || !seen.add(layer)) {
+            return;
+        }
+        for (VariableMember member : binding.variables()) {
+            // Views of one master are one variable: the first in order stands for all.
+            if (seen.add(member.variable().master())) {
+                into.add(member.variable());
+            }
+        }
+        for (MemberList.Child child : binding.members().children()) {
+            collect(child.layer(), into, seen);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package dev.halfcaf;
+
+import dev.halfcaf.autograd.Recording;
+import dev.halfcaf.device.NdArray;
+import dev.halfcaf.qualifier.ComputeDtype;
+import dev.halfcaf.qualifier.VariableDtype;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tensor that a layer keeps and training changes: a kernel, a bias, a moving average.
+ *
+ * <p>Until its layer is bound, a variable is a specification: name, shape, initializer. Binding gives it its dtype, its
+ * path and its first value. As an operand it then has the layer's compute dtype; {@link #value} is the full-precision
+ * tensor, and {@link #assign} works on that one. Whether it is trained and autocast, its field says: {@link NonTrainable},
+ * {@code @VariableDtype}, or a dtype qualifier such as {@code @Int64}.
+ */
+public final class Variable implements Operand {
+    private final String name;
+    private final MasterValue master;
+    private @Nullable Layer owner;
+    private volatile @Nullable VariableBinding binding;
+
+    private @Nullable NdArray cast;
+    private long castVersion = -1;
+
+    private Variable(String name, MasterValue master) {
+        this.name = name;
+        this.master = master;
+    }
+
+    /**
+     * The specification of a variable.
+     *
+     * @param name its name in the layer: the last segment of its path, so without {@code '/'}
+     * @throws IllegalArgumentException if the name is blank or has a {@code '/'}
+     */
+    public static Variable of(String name, Shape shape, Initializer initializer) {
+        if (name.isBlank() || name.indexOf('/') >= 0) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is no name for a variable: it must not be blank or contain '/'.");
+        }
+        return new Variable(name, new MasterValue(shape, initializer));
+    }
+
+    /**
+     * Another layer's view of the same values, for tied weights: there is one master and one gradient, and each view is
+     * read in its own layer's compute dtype.
+     */
+    public static Variable shared(Variable other) {
+        return new Variable(other.name, other.master);
+    }
+
+    /** The name in the layer. */
+    public String name() {
+        return name;
+    }
+
+    /** The shape. */
+    public Shape shape() {
+        return master.shape();
+    }
+
+    /**
+     * The path of the layer and the name, such as {@code "hidden/kernel"}: checkpoints and messages use it.
+     *
+     * @throws IllegalStateException if the layer is not bound yet
+     */
+    public String path() {
+        return binding().path();
+    }
+
+    /**
+     * The dtype in which the value is kept.
+     *
+     * @throws IllegalStateException if the layer is not bound yet
+     */
+    public Dtype dtype() {
+        return binding().variableDtype();
+    }
+
+    /**
+     * Whether train steps change it.
+     *
+     * @throws IllegalStateException if the layer is not bound yet
+     */
+    public boolean isTrainable() {
+        return binding().trainable();
+    }
+
+    /**
+     * The value as ops read it: in the layer's compute dtype, unless the field says otherwise. While the model trains,
+     * gradients flow back to the variable. The tensor shows the variable as it is: it does not outlive the next change.
+     *
+     * @throws IllegalStateException if the layer is not bound yet
+     */
+    @Override
+    @ComputeDtype
+    public Tensor asTensor() {
+        VariableBinding bound = binding();
+        return tensor(bound, bound.readDtype() == bound.variableDtype() ? master.array() : castCopy(bound.readDtype()));
+    }
+
+    /**
+     * The full-precision value, in the variable dtype. While the model trains, gradients flow back through it, too, and it
+     * belongs to the step; otherwise it is a copy of the caller's own.
+     *
+     * @throws IllegalStateException if the layer is not bound yet
+     */
+    @VariableDtype
+    public Tensor value() {
+        VariableBinding bound = binding();
+        return bound.state().recording() == null
+                ? new Tensor(master.copy(), null)
+                : tensor(bound, master.array());
+    }
+
+    /**
+     * Replaces the value. A floating tensor of another dtype is rounded once to the variable's.
+     *
+     * @throws IllegalArgumentException if the shape differs, or one dtype is floating and the other is not
+     * @throws IllegalStateException if the layer is not bound yet
+     */
+    public void assign(Operand newValue) {
+        VariableBinding bound = binding();
+        Tensor value = newValue.asTensor();
+        if (!value.shape().equals(shape())) {
+            throw new IllegalArgumentException("assign: variable '" + bound.path() + "' has shape " + shape()
+                    + ", the new value has shape " + value.shape() + ".");
+        }
+        if (value.dtype() != dtype() && !(value.dtype().isFloating() && dtype().isFloating())) {
+            throw new DtypeMismatchException("[DtypeMismatch] assign: variable '" + bound.path() + "' is " + dtype()
+                    + ", the new value is " + value.dtype() + ". Fix: newValue.cast(Dtype." + dtype().name() + ").");
+        }
+        master.replace(value.array());
+    }
+
+    private Tensor tensor(VariableBinding bound, NdArray array) {
+        Recording recording = bound.state().recording();
+        return recording == null || !bound.trainable()
+                ? new Tensor(array, null)
+                : new Tensor(
+                        array,
+                        recording.leaf(master, shape(), bound.variableDtype().atLeastFloat32()));
+    }
+
+    /** Made again only where the master changed since. */
+    private NdArray castCopy(Dtype dtype) {
+        synchronized (master) {
+            NdArray copy = cast;
+            if (copy == null) {
+                copy = master.allocate(dtype);
+                cast = copy;
+            }
+            if (castVersion != master.version()) {
+                castVersion = master.version();
+                copy.device().cast(master.array(), copy);
+            }
+            return copy;
+        }
+    }
+
+    /** The values behind this variable and all that share them. */
+    MasterValue master() {
+        return master;
+    }
+
+    void ownedBy(Layer layer) {
+        if (owner != null && owner != layer) {
+            throw new IllegalStateException("Variable '" + name + "' is held by a " + owner.describe() + " and by a "
+                    + layer.describe() + ": a variable belongs to one layer. Use Variable.shared(...) in the other.");
+        }
+        owner = layer;
+    }
+
+    /** Called by the binding of the layer; gives the first value where no shared view has. */
+    void bind(VariableBinding bound, long seed) {
+        master.initialize(bound.variableDtype(), bound.path(), seed);
+        binding = bound;
+    }
+
+    private VariableBinding binding() {
+        VariableBinding bound = binding;
+        if (bound == null) {
+            throw new IllegalStateException("Variable '" + name + "' "
+                    + (owner == null
+                            ? "belongs to no layer yet: assign it to a field of a layer, and construct the layer's "
+                                    + "casting wrapper, new Casting<Name>(...)."
+                            : "of " + owner.describe()
+                                    + " is not bound yet: it gets its dtype and first value when the outermost layer is "
+                                    + "first used, or at initialize(seed). Read variables in forward, not in constructors."));
+        }
+        return bound;
+    }
+
+    /** For example {@code Variable(hidden/kernel, shape (64, 128), float32)}. */
+    @Override
+    public String toString() {
+        VariableBinding bound = binding;
+        return bound == null
+                ? "Variable(" + name + ", shape " + shape() + ", not bound)"
+                : "Variable(" + bound.path() + ", shape " + shape() + ", " + bound.variableDtype() + ")";
+    }
+}
