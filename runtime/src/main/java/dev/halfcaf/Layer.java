@@ -1,5 +1,6 @@
 package dev.halfcaf;
 
+import dev.halfcaf.internal.Access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * and first values. Before that, the layer's dtypes are not known, and asking for them throws.
  */
 public abstract class Layer {
+    static {
+        Access.set(new RootAccess());
+    }
+
     private @Nullable WrapperRecord wrapper;
     private volatile @Nullable LayerBinding binding;
 

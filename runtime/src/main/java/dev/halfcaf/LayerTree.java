@@ -20,7 +20,8 @@ final class LayerTree {
     private final long seed;
     private final Map<String, Variable> paths = new HashMap<>();
     private final List<Layer> open = new ArrayList<>();
-    private final List<Runnable> commits = new ArrayList<>();
+    private final List<Runnable> variableBindings = new ArrayList<>();
+    private final List<Runnable> layerBindings = new ArrayList<>();
     private final Map<Layer, ResolvedPolicy> visited = new IdentityHashMap<>();
 
     private LayerTree(long seed) {
@@ -34,7 +35,9 @@ final class LayerTree {
             if (outermost.bindingOrNull() == null) {
                 LayerTree tree = new LayerTree(seed);
                 tree.visit(outermost, outermost.requireWrapper().resolve(outermost, List.of()), "");
-                tree.commits.forEach(Runnable::run);
+                // Variables first: if an initializer throws, no layer is bound.
+                tree.variableBindings.forEach(Runnable::run);
+                tree.layerBindings.forEach(Runnable::run);
             }
         }
     }
@@ -48,7 +51,7 @@ final class LayerTree {
         LayerBinding bound = layer.bindingOrNull();
         if (before == null && bound != null) {
             before = bound.resolved();
-            commits.add(() -> state.join(bound.state()));
+            layerBindings.add(() -> state.join(bound.state()));
         }
         if (before != null) {
             requireAgreement(layer, path, before, resolved);
@@ -57,7 +60,7 @@ final class LayerTree {
         open.add(layer);
         MemberList members = MemberList.of(layer);
         LayerBinding binding = new LayerBinding(resolved, path, members, state);
-        commits.add(() -> layer.bind(binding));
+        layerBindings.add(() -> layer.bind(binding));
         for (VariableMember member : members.variables()) {
             visit(layer, resolved, member, join(path, member.name()));
         }
@@ -80,7 +83,7 @@ final class LayerTree {
                     + "': give each Variable a name of its own.");
         }
         VariableBinding binding = VariableBinding.of(layer, resolved, member, path, state);
-        commits.add(() -> variable.bind(binding, seed));
+        variableBindings.add(() -> variable.bind(binding, seed));
     }
 
     private static void requireAgreement(Layer layer, String path, ResolvedPolicy before, ResolvedPolicy now) {

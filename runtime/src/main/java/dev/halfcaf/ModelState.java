@@ -1,6 +1,8 @@
 package dev.halfcaf;
 
 import dev.halfcaf.autograd.Recording;
+import dev.halfcaf.device.RecyclingMemory;
+import dev.halfcaf.device.heap.HeapDevice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * layer share one state, so that training either records the other, too.
  */
 final class ModelState {
-    private final SeededRandom random;
+    /** Kept from step to step, so that a step finds the buffers of the one before. */
+    private final RecyclingMemory memory = HeapDevice.instance().recyclingMemory();
+
+    private SeededRandom random;
     private @Nullable ModelState joined;
     private volatile @Nullable Recording recording;
 
@@ -45,14 +50,20 @@ final class ModelState {
         return representative().recording;
     }
 
-    void open(Recording opened, String model) {
+    void restoreRandom(long state) {
+        representative().random = new SeededRandom(state);
+    }
+
+    Recording open(String model) {
         ModelState state = representative();
         synchronized (state) {
             if (state.recording != null) {
                 throw new IllegalStateException(model + " is already training: one train step or tape at a time can be "
                         + "open on a model. Close the other one first (try-with-resources does).");
             }
+            Recording opened = new Recording(state.memory);
             state.recording = opened;
+            return opened;
         }
     }
 

@@ -1,0 +1,48 @@
+package dev.halfcaf.train;
+
+import dev.halfcaf.device.AdamStep;
+import dev.halfcaf.device.NdArray;
+import java.util.List;
+
+/**
+ * What Adam and AdamW have in common: the settings, and the update with them.
+ *
+ * @param weightDecay decoupled from the gradient; 0 for Adam
+ */
+record AdamSettings(LearningRate learningRate, double beta1, double beta2, double epsilon, double weightDecay) {
+    static final List<String> SLOTS = List.of("first_moment", "second_moment");
+
+    AdamSettings {
+        Require.fraction("beta1", beta1);
+        Require.fraction("beta2", beta2);
+        Require.atLeast("epsilon", epsilon, 0);
+        Require.atLeast("weightDecay", weightDecay, 0);
+    }
+
+    /** The betas and epsilon that Kingma and Ba propose, as PyTorch has them. */
+    static AdamSettings of(LearningRate learningRate, double weightDecay) {
+        return new AdamSettings(learningRate, 0.9, 0.999, 1e-8, weightDecay);
+    }
+
+    AdamSettings withBetas(double beta1, double beta2) {
+        return new AdamSettings(learningRate, beta1, beta2, epsilon, weightDecay);
+    }
+
+    AdamSettings withEpsilon(double epsilon) {
+        return new AdamSettings(learningRate, beta1, beta2, epsilon, weightDecay);
+    }
+
+    AdamSettings withWeightDecay(double weightDecay) {
+        return new AdamSettings(learningRate, beta1, beta2, epsilon, weightDecay);
+    }
+
+    void update(NdArray gradient, NdArray variable, List<NdArray> slots, double rate, long step) {
+        variable.device()
+                .adam(
+                        new AdamStep(rate, beta1, beta2, epsilon, weightDecay, step),
+                        gradient,
+                        variable,
+                        slots.get(0),
+                        slots.get(1));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.halfcaf.train;
+
+import dev.halfcaf.Layer;
+import dev.halfcaf.Tensor;
+import dev.halfcaf.Variable;
+import dev.halfcaf.autograd.FreshMemory;
+import dev.halfcaf.autograd.Node;
+import dev.halfcaf.autograd.Recording;
+import dev.halfcaf.device.Device;
+import dev.halfcaf.device.NdArray;
+import dev.halfcaf.internal.Access;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Opens training on a model: until it is closed, what the model computes is recorded, so that gradients can be taken.
+ *
+ * <pre>{@code
+ * try (Tape tape = Tape.open(model)) {
+ *   Tensor loss = model.loss(model.forward(x).cast(Dtype.FLOAT32), labels);
+ *   Gradients gradients = tape.gradients(lossScale.scale(loss)).unscale();
+ *   StepResult result = lossScale.update(optimizer.apply(gradients));
+ * }
+ * }</pre>
+ *
+ * Tensors computed while it was open belong to it: their memory is used again after {@link #close}, and touching them then
+ * throws. {@link Tensor#detach} makes a copy to keep. A tape is used by one thread, and one is open on a model at a time.
+ */
+public final class Tape implements AutoCloseable {
+    private final Access access = Access.get();
+    private final Layer model;
+    private final Recording recording;
+    private boolean closed;
+
+    private Tape(Layer model) {
+        this.model = model;
+        this.recording = access.open(model);
+    }
+
+    /**
+     * Opens training on a model, or on a layer by itself. Binds it.
+     *
+     * @throws IllegalStateException if training is open on it already
+     */
+    public static Tape open(Layer model) {
+        return new Tape(model);
+    }
+
+    /**
+     * The gradients of a loss for the model's trainable variables. Can be called for several losses.
+     *
+     * @throws IllegalArgumentException if the loss was not computed from the model's variables under this tape
+     * @throws IllegalStateException if the tape is closed
+     */
+    public ScaledGradients gradients(ScaledLoss loss) {
+        if (closed) {
+            throw new IllegalStateException("The tape is closed: take gradients before the end of its try block.");
+        }
+        Node node = access.node(loss.unscaled());
+        if (node == null || node.recording() != recording) {
+            throw new IllegalArgumentException("The loss does not depend on a trainable variable of the model that this "
+                    + "tape was opened on: compute it from the model's forward, while the tape is open, and without "
+                    + "detach().");
+        }
+        Device device = access.array(loss.unscaled()).device();
+        NdArray seed = new FreshMemory(device).allocate(loss.unscaled().dtype(), node.shape());
+        device.fill(loss.scale(), seed);
+        Map<Object, NdArray> byKey = recording.backward(node, seed, new FreshMemory(device));
+        List<Gradient> gradients = new ArrayList<>();
+        for (Variable variable : model.trainableVariables()) {
+            NdArray gradient = byKey.get(access.key(variable));
+            if (gradient != null) {
+                gradients.add(new Gradient(variable, gradient));
+            }
+        }
+        return new ScaledGradients(loss, gradients, () -> closed ? null : recording.firstNonFinite(node, seed));
+    }
+
+    /** Bytes of the results of all ops recorded so far: the activations that training keeps for the backward pass. */
+    public long activationBytes() {
+        return recording.activationBytes();
+    }
+
+    /** Ends training on the model. Closing twice does nothing. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            access.close(model, recording);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/** Mixed precision for Java: layers under dtype policies, tensors, and training with a loss scale. */
+module dev.halfcaf {
+    requires static org.jspecify;
+
+    exports dev.halfcaf;
+    exports dev.halfcaf.device;
+    exports dev.halfcaf.qualifier;
+    exports dev.halfcaf.train;
+}
