@@ -1,0 +1,96 @@
+package dev.halfcaf;
+
+import java.util.Locale;
+
+/** What ops require of their operands before they compute, in the words of the checker. */
+final class OperandChecks {
+    private OperandChecks() {}
+
+    static void requireSameDtype(String op, Tensor left, Tensor right) {
+        requireSameDtype(op, "left", left, "right", right);
+    }
+
+    static void requireSameDtype(String op, String firstName, Tensor first, String secondName, Tensor second) {
+        if (first.dtype() == second.dtype()) {
+            return;
+        }
+        // The fix casts towards the first operand, but never a number to bool or a fraction to an integer.
+        boolean castFirst = kindRank(first.dtype()) < kindRank(second.dtype());
+        throw new DtypeMismatchException("[DtypeMismatch] " + op + ": " + firstName + " is " + first.dtype() + ", "
+                + secondName + " is " + second.dtype() + ". Fix: cast one of them, for example "
+                + cast(castFirst ? firstName : secondName, castFirst ? second.dtype() : first.dtype()) + ".");
+    }
+
+    private static int kindRank(Dtype dtype) {
+        return dtype.isFloating() ? 2 : dtype.isIntegral() ? 1 : 0;
+    }
+
+    static void requireFloating(String op, String name, Tensor operand) {
+        if (!operand.dtype().isFloating()) {
+            throw new DtypeMismatchException("[DtypeMismatch] " + op + ": " + name + " is " + operand.dtype()
+                    + ", but must be floating. Fix: cast it, for example " + cast(name, Dtype.FLOAT32) + ".");
+        }
+    }
+
+    static void requireFloating(String op, Dtype dtype) {
+        if (!dtype.isFloating()) {
+            throw new DtypeMismatchException("[DtypeMismatch] " + op + ": the dtype is " + dtype
+                    + ", but must be floating. Fix: cast the result, for example "
+                    + cast("Tensor." + op + "(...)", dtype) + ".");
+        }
+    }
+
+    static void requireNumber(String op, String name, Tensor operand) {
+        if (operand.dtype() == Dtype.BOOL) {
+            throw new DtypeMismatchException("[DtypeMismatch] " + op + ": " + name
+                    + " is bool, but must be a number. Fix: cast it, for example " + cast(name, Dtype.INT32) + ".");
+        }
+    }
+
+    static void requireBool(String op, String name, Tensor operand) {
+        if (operand.dtype() != Dtype.BOOL) {
+            throw new DtypeMismatchException("[DtypeMismatch] " + op + ": " + name + " is " + operand.dtype()
+                    + ", but must be bool. Fix: compare it, for example " + name + ".ne(0).");
+        }
+    }
+
+    static void requireIntegral(String op, String name, Tensor operand) {
+        if (!operand.dtype().isIntegral()) {
+            throw new DtypeMismatchException("[IndexDtype] " + op + ": " + name + " are " + operand.dtype()
+                    + ", but must be int32 or int64. Fix: cast them, for example " + cast(name, Dtype.INT32) + ".");
+        }
+    }
+
+    static void requireFullPrecision(String op, String name, Tensor operand) {
+        requireFloating(op, name, operand);
+        if (operand.dtype().isHalf()) {
+            throw new DtypeMismatchException("[HalfPrecisionLoss] " + op + ": " + name + " are " + operand.dtype()
+                    + ", in which a loss and its gradient round to nothing. Fix: cast them first: "
+                    + cast(name, Dtype.FLOAT32) + ".");
+        }
+    }
+
+    private static String cast(String name, Dtype dtype) {
+        return name + ".cast(Dtype." + dtype.name() + ")";
+    }
+
+    static Shape broadcast(String op, Shape left, Shape right) {
+        try {
+            return left.broadcast(right);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(op + ": " + decapitalized(e.getMessage()), e);
+        }
+    }
+
+    private static String decapitalized(String sentence) {
+        return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+    }
+
+    /** The axis counted from the front. */
+    static int axis(String op, Shape shape, int axis) {
+        if (axis < -shape.rank() || axis >= shape.rank()) {
+            throw new IndexOutOfBoundsException(op + ": shape " + shape + " has no axis " + axis + ".");
+        }
+        return shape.axis(axis);
+    }
+}
