@@ -1,0 +1,200 @@
+package dev.halfcaf.device.heap;
+
+import dev.halfcaf.Dtype;
+import dev.halfcaf.device.AdamStep;
+import dev.halfcaf.device.BinaryOp;
+import dev.halfcaf.device.ComparisonOp;
+import dev.halfcaf.device.Device;
+import dev.halfcaf.device.Memory;
+import dev.halfcaf.device.NdArray;
+import dev.halfcaf.device.RecyclingMemory;
+import dev.halfcaf.device.ReductionOp;
+import dev.halfcaf.device.SgdStep;
+import dev.halfcaf.device.Storage;
+import dev.halfcaf.device.UnaryOp;
+import java.lang.reflect.Array;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The device whose storages are Java arrays. Safe for use by many threads; each op runs in the thread that calls it.
+ *
+ * <p>This class only names the ops; each family of them is a class of its own in this package.
+ */
+public final class HeapDevice implements Device {
+    private static final HeapDevice INSTANCE = new HeapDevice();
+    private static final Memory GARBAGE_COLLECTED =
+            (dtype, shape) -> new NdArray(new HeapStorage(dtype, shape.elements()), shape);
+
+    private HeapDevice() {}
+
+    /** The one heap device. */
+    public static HeapDevice instance() {
+        return INSTANCE;
+    }
+
+    /** The storage of an array of this device. */
+    static HeapStorage storage(NdArray array) {
+        if (array.storage() instanceof HeapStorage storage) {
+            return storage;
+        }
+        throw new IllegalArgumentException(
+                "A tensor on device '" + array.device().name() + "' met one on device 'heap': copy it over first.");
+    }
+
+    @Override
+    public String name() {
+        return "heap";
+    }
+
+    @Override
+    public Storage allocate(Dtype dtype, int elements) {
+        return new HeapStorage(dtype, elements);
+    }
+
+    /** The memory whose arrays live as long as something refers to them. */
+    public Memory garbageCollectedMemory() {
+        return GARBAGE_COLLECTED;
+    }
+
+    @Override
+    public RecyclingMemory recyclingMemory() {
+        return new HeapRecyclingMemory();
+    }
+
+    @Override
+    public void upload(Object javaArray, NdArray out) {
+        Object array = storage(out).array();
+        if (javaArray.getClass() != array.getClass()) {
+            throw new IllegalArgumentException("Elements of " + out.dtype() + " are passed as "
+                    + array.getClass().getSimpleName() + ", not as "
+                    + javaArray.getClass().getSimpleName() + ".");
+        }
+        if (Array.getLength(javaArray) != out.elements()) {
+            throw new IllegalArgumentException("Shape " + out.shape() + " has " + out.elements()
+                    + " elements; the array has " + Array.getLength(javaArray) + ".");
+        }
+        System.arraycopy(javaArray, 0, array, 0, out.elements());
+    }
+
+    @Override
+    public Object download(NdArray in) {
+        Object copy = HeapStorage.newArray(in.dtype(), in.elements());
+        System.arraycopy(storage(in).array(), 0, copy, 0, in.elements());
+        return copy;
+    }
+
+    @Override
+    public void fill(double value, NdArray out) {
+        Moves.fill(value, out);
+    }
+
+    @Override
+    public void arange(double start, double step, NdArray out) {
+        Moves.arange(start, step, out);
+    }
+
+    @Override
+    public void cast(NdArray in, NdArray out) {
+        Moves.cast(in, out);
+    }
+
+    @Override
+    public void transpose(NdArray in, int[] permutation, NdArray out) {
+        Moves.transpose(in, permutation, out);
+    }
+
+    @Override
+    public void slice(NdArray in, int axis, int start, NdArray out) {
+        Moves.slice(in, axis, start, out);
+    }
+
+    @Override
+    public void place(NdArray in, int axis, int start, NdArray out) {
+        Moves.place(in, axis, start, out);
+    }
+
+    @Override
+    public void gather(NdArray table, NdArray ids, NdArray out) {
+        Moves.gather(table, ids, out);
+    }
+
+    @Override
+    public void scatterAdd(NdArray rows, NdArray ids, NdArray out) {
+        Moves.scatterAdd(rows, ids, out);
+    }
+
+    @Override
+    public void unary(UnaryOp op, NdArray in, NdArray out) {
+        Elementwise.unary(op, in, out);
+    }
+
+    @Override
+    public void binary(BinaryOp op, NdArray a, NdArray b, NdArray out) {
+        Elementwise.binary(op, a, b, out);
+    }
+
+    @Override
+    public void compare(ComparisonOp op, NdArray a, NdArray b, NdArray out) {
+        Selections.compare(op, a, b, out);
+    }
+
+    @Override
+    public void where(NdArray condition, NdArray a, NdArray b, NdArray out) {
+        Selections.where(condition, a, b, out);
+    }
+
+    @Override
+    public void reduce(ReductionOp op, NdArray in, int[] axes, NdArray out) {
+        Reductions.reduce(op, in, axes, out);
+    }
+
+    @Override
+    public void argmax(NdArray in, int axis, NdArray out) {
+        Reductions.argmax(in, axis, out);
+    }
+
+    @Override
+    public void softmax(NdArray in, int axis, boolean logarithm, NdArray out) {
+        Softmax.softmax(in, axis, logarithm, out);
+    }
+
+    @Override
+    public void softmaxGradient(NdArray outputGradient, NdArray output, int axis, boolean logarithm, NdArray out) {
+        Softmax.softmaxGradient(outputGradient, output, axis, logarithm, out);
+    }
+
+    @Override
+    public void matmul(NdArray a, boolean transposeA, NdArray b, boolean transposeB, NdArray out) {
+        MatrixProduct.matmul(a, transposeA, b, transposeB, out);
+    }
+
+    @Override
+    public void crossEntropy(NdArray logits, NdArray labels, NdArray out) {
+        Softmax.crossEntropy(logits, labels, out);
+    }
+
+    @Override
+    public void crossEntropyGradient(NdArray outputGradient, NdArray logits, NdArray labels, NdArray out) {
+        Softmax.crossEntropyGradient(outputGradient, logits, labels, out);
+    }
+
+    @Override
+    public boolean isFinite(NdArray in) {
+        return Updates.isFinite(in);
+    }
+
+    @Override
+    public boolean scaleAndCheck(NdArray gradient, double factor) {
+        return Updates.scaleAndCheck(gradient, factor);
+    }
+
+    @Override
+    public void sgd(SgdStep step, NdArray gradient, NdArray variable, @Nullable NdArray velocity) {
+        Updates.sgd(step, gradient, variable, velocity);
+    }
+
+    @Override
+    public void adam(AdamStep step, NdArray gradient, NdArray variable, NdArray firstMoment, NdArray secondMoment) {
+        Updates.adam(step, gradient, variable, firstMoment, secondMoment);
+    }
+}

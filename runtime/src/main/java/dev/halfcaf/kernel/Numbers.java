@@ -1,0 +1,16 @@
+package dev.halfcaf.kernel;
+
+/** An array of floating numbers in some format, which can be read, and written with one rounding, as another format. */
+public interface Numbers {
+    /** Reads {@code count} numbers from index {@code from} on into {@code out}, rounded to float once. */
+    void read(int from, float[] out, int outFrom, int count);
+
+    /** Reads {@code count} numbers from index {@code from} on into {@code out}. */
+    void read(int from, double[] out, int outFrom, int count);
+
+    /** Writes {@code count} numbers to index {@code to} and after, each rounded once, to nearest even. */
+    void write(int to, float[] in, int inFrom, int count);
+
+    /** Writes {@code count} numbers to index {@code to} and after, each rounded once, to nearest even. */
+    void write(int to, double[] in, int inFrom, int count);
+}
