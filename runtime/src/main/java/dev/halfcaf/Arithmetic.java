@@ -77,8 +77,7 @@ final class Arithmetic {
     static Tensor where(Tensor condition, Tensor a, Tensor b) {
         OperandChecks.requireBool("where", "condition", condition);
         OperandChecks.requireSameDtype("where", "a", a, "b", b);
-        OperandChecks.broadcast(
-                "where", OperandChecks.broadcast("where", condition.shape(), a.shape()), b.shape());
+        OperandChecks.broadcast("where", OperandChecks.broadcast("where", condition.shape(), a.shape()), b.shape());
         return Tensor.apply(new Where(), condition, a, b);
     }
 

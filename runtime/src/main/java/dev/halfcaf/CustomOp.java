@@ -46,7 +46,8 @@ public interface CustomOp {
      * @return one entry for each input, of its shape and any floating dtype; null where the gradient is zero, or the
      *     input is not floating
      */
-    @Nullable Tensor[] gradients(Tensor outputGradient, List<Tensor> inputs, Tensor output);
+    @Nullable
+    Tensor[] gradients(Tensor outputGradient, List<Tensor> inputs, Tensor output);
 
     /** Applies this op, and records it while a step trains what the operands come from. */
     default Tensor apply(Operand... operands) {

@@ -23,7 +23,8 @@ record CustomOpAdapter(CustomOp custom) implements Op {
     @Override
     public @Nullable NdArray[] backward(BackwardContext c) {
         List<Tensor> inputs = tensors(c.inputs());
-        @Nullable Tensor[] gradients =
+        @Nullable
+        Tensor[] gradients =
                 custom.gradients(new Tensor(c.outputGradient(), null), inputs, new Tensor(c.output(), null));
         if (gradients.length != inputs.size()) {
             throw new IllegalStateException("CustomOp " + name() + ": gradients(...) returned " + gradients.length
@@ -37,8 +38,8 @@ record CustomOpAdapter(CustomOp custom) implements Op {
 
     private NdArray checked(int input, Tensor gradient, Tensor value) {
         if (!gradient.shape().equals(value.shape())) {
-            throw new IllegalStateException("CustomOp " + name() + ": gradients(...) returned shape "
-                    + gradient.shape() + " for input " + input + ", which has shape " + value.shape() + ".");
+            throw new IllegalStateException("CustomOp " + name() + ": gradients(...) returned shape " + gradient.shape()
+                    + " for input " + input + ", which has shape " + value.shape() + ".");
         }
         if (!gradient.dtype().isFloating()) {
             throw new IllegalStateException("CustomOp " + name() + ": gradients(...) returned " + gradient.dtype()

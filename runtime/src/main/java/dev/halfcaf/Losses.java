@@ -24,8 +24,7 @@ public final class Losses {
      */
     @FullPrecision
     @SameDtype
-    public static Tensor softmaxCrossEntropy(
-            @FullPrecision @SameDtype Operand logits, @Integral Operand labels) {
+    public static Tensor softmaxCrossEntropy(@FullPrecision @SameDtype Operand logits, @Integral Operand labels) {
         String op = "softmaxCrossEntropy";
         Tensor scores = logits.asTensor();
         Tensor classes = labels.asTensor();
@@ -94,8 +93,8 @@ public final class Losses {
 
     private static void requireSameShape(String op, String firstName, Tensor first, String secondName, Tensor second) {
         if (!first.shape().equals(second.shape())) {
-            throw new IllegalArgumentException(op + ": " + firstName + " have shape " + first.shape() + ", " + secondName
-                    + " have shape " + second.shape() + "; they must be the same.");
+            throw new IllegalArgumentException(op + ": " + firstName + " have shape " + first.shape() + ", "
+                    + secondName + " have shape " + second.shape() + "; they must be the same.");
         }
     }
 }

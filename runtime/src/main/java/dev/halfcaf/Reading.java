@@ -32,8 +32,8 @@ final class Reading {
 
     static double item(Tensor tensor) {
         if (tensor.shape().elements() != 1) {
-            throw new IllegalStateException("item: shape " + tensor.shape() + " has " + tensor.shape().elements()
-                    + " elements; item() reads the one of a tensor that has one.");
+            throw new IllegalStateException("item: shape " + tensor.shape() + " has "
+                    + tensor.shape().elements() + " elements; item() reads the one of a tensor that has one.");
         }
         return doubles(tensor)[0];
     }

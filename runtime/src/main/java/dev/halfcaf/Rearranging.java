@@ -51,8 +51,9 @@ final class Rearranging {
     static Tensor transpose(Tensor x) {
         int rank = x.shape().rank();
         return Tensor.apply(
-                new Transpose(
-                        IntStream.range(0, rank).mapToObj(axis -> rank - 1 - axis).toList()),
+                new Transpose(IntStream.range(0, rank)
+                        .mapToObj(axis -> rank - 1 - axis)
+                        .toList()),
                 x);
     }
 
@@ -62,8 +63,9 @@ final class Rearranging {
                 .boxed()
                 .toList();
         if (axes.size() != x.shape().rank() || axes.stream().distinct().count() != axes.size()) {
-            throw new IllegalArgumentException("transpose: " + IntStream.of(permutation).boxed().toList()
-                    + " does not name each of the " + x.shape().rank() + " axes of shape " + x.shape() + " once.");
+            throw new IllegalArgumentException(
+                    "transpose: " + IntStream.of(permutation).boxed().toList() + " does not name each of the "
+                            + x.shape().rank() + " axes of shape " + x.shape() + " once.");
         }
         return Tensor.apply(new Transpose(axes), x);
     }

@@ -54,7 +54,8 @@ public final class Tensor implements Operand {
     }
 
     /** What the recording of a train step knows of this tensor; null where there is none. */
-    @Nullable Node node() {
+    @Nullable
+    Node node() {
         return node;
     }
 
@@ -227,6 +228,11 @@ public final class Tensor implements Operand {
     /** The sizes of the axes. */
     public Shape shape() {
         return array.shape();
+    }
+
+    /** The number of elements. */
+    public int size() {
+        return array.elements();
     }
 
     // ---- arithmetic

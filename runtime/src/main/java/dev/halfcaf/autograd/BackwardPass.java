@@ -27,9 +27,8 @@ final class BackwardPass {
 
     BackwardPass(List<Node> nodes, Memory temporaries, Memory results, Node result, NdArray seed) {
         if (!seed.shape().equals(result.shape())) {
-            throw new IllegalArgumentException(
-                    "The gradient to start from has shape " + seed.shape() + ", the value that it belongs to has shape "
-                            + result.shape() + ".");
+            throw new IllegalArgumentException("The gradient to start from has shape " + seed.shape()
+                    + ", the value that it belongs to has shape " + result.shape() + ".");
         }
         this.nodes = nodes;
         this.temporaries = temporaries;
@@ -37,9 +36,8 @@ final class BackwardPass {
         this.result = result;
         this.gradients = new NdArray[result.index() + 1];
         this.pending = countContributions(nodes, result);
-        gradients[result.index()] = seed.dtype() == result.gradientDtype()
-                ? seed
-                : copy(seed, result.gradientDtype(), temporaries);
+        gradients[result.index()] =
+                seed.dtype() == result.gradientDtype() ? seed : copy(seed, result.gradientDtype(), temporaries);
     }
 
     private static int[] countContributions(List<Node> nodes, Node result) {
@@ -72,7 +70,8 @@ final class BackwardPass {
         return byKey;
     }
 
-    @Nullable String firstNonFinite() {
+    @Nullable
+    String firstNonFinite() {
         for (int i = result.index(); i >= 0; i--) {
             if (nodes.get(i) instanceof Node.Output output) {
                 NdArray gradient = gradients[i];
@@ -103,7 +102,8 @@ final class BackwardPass {
             memories[i] = parent != null && gradients[parent.index()] == null ? memoryFor(parent) : temporaries;
             wanted[i] = parent == null ? null : parent.gradientDtype();
         }
-        @Nullable NdArray[] contributions = node.op()
+        @Nullable
+        NdArray[] contributions = node.op()
                 .backward(new BackwardContext(
                         temporaries, memories, node.inputs(), node.array(), outputGradient, wanted));
         for (int i = 0; i < parents.length; i++) {

@@ -48,11 +48,11 @@ public record Binary(BinaryOp function) implements Op {
         return c.perInput(i -> switch (function) {
             case ADD -> c.sumOverBroadcast(i, gradient);
             case SUB -> i == 0 ? c.sumOverBroadcast(i, gradient) : negated(c, gradient);
-            case MUL -> c.broadcastGradient(
-                    i, out -> c.device().binary(BinaryOp.MUL, gradient, i == 0 ? b : a, out));
-            case DIV -> i == 0
-                    ? c.broadcastGradient(i, out -> c.device().binary(BinaryOp.DIV, gradient, b, out))
-                    : divisorGradient(c, a, b);
+            case MUL -> c.broadcastGradient(i, out -> c.device().binary(BinaryOp.MUL, gradient, i == 0 ? b : a, out));
+            case DIV ->
+                i == 0
+                        ? c.broadcastGradient(i, out -> c.device().binary(BinaryOp.DIV, gradient, b, out))
+                        : divisorGradient(c, a, b);
             case MAXIMUM -> extremeGradient(c, i, ComparisonOp.GT);
             case MINIMUM -> extremeGradient(c, i, ComparisonOp.LT);
             default -> null;
@@ -79,7 +79,8 @@ public record Binary(BinaryOp function) implements Op {
     private static NdArray extremeGradient(BackwardContext c, int i, ComparisonOp wins) {
         Device device = c.device();
         NdArray won = c.compare(wins, c.input(i), c.input(1 - i), c.output().shape());
-        NdArray tied = c.compare(ComparisonOp.EQ, c.input(i), c.input(1 - i), c.output().shape());
+        NdArray tied = c.compare(
+                ComparisonOp.EQ, c.input(i), c.input(1 - i), c.output().shape());
         NdArray halved = c.temporary(c.wide(), c.output().shape());
         device.binary(BinaryOp.MUL, c.outputGradient(), c.constant(0.5), halved);
         NdArray otherwise = c.temporary(c.wide(), c.output().shape());

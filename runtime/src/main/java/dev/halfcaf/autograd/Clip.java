@@ -39,7 +39,8 @@ public record Clip(double lowest, double highest) implements Op {
     public @Nullable NdArray[] backward(BackwardContext c) {
         return c.perInput(i -> c.gradient(i, out -> {
             // x is unchanged exactly where it lay within the bounds; NaN is equal to nothing and gets no gradient.
-            NdArray within = c.compare(ComparisonOp.EQ, c.input(0), c.output(), c.output().shape());
+            NdArray within = c.compare(
+                    ComparisonOp.EQ, c.input(0), c.output(), c.output().shape());
             c.device().where(within, c.outputGradient(), c.constant(0), out);
         }));
     }

@@ -1,8 +1,8 @@
 package dev.halfcaf.autograd;
 
+import dev.halfcaf.Shape;
 import dev.halfcaf.device.Memory;
 import dev.halfcaf.device.NdArray;
-import dev.halfcaf.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** Operands one after the other along an axis. */

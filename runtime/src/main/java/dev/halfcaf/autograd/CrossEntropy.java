@@ -15,8 +15,7 @@ public record CrossEntropy() implements Op {
     @Override
     public NdArray forward(Memory memory, NdArray[] inputs) {
         NdArray logits = inputs[0];
-        NdArray out = memory.allocate(
-                logits.dtype(), Shape.of(logits.shape().size(0)));
+        NdArray out = memory.allocate(logits.dtype(), Shape.of(logits.shape().size(0)));
         logits.device().crossEntropy(logits, inputs[1], out);
         return out;
     }
@@ -25,7 +24,7 @@ public record CrossEntropy() implements Op {
     public @Nullable NdArray[] backward(BackwardContext c) {
         return c.perInput(i -> i == 1
                 ? null
-                : c.gradient(i, out -> c.device()
-                        .crossEntropyGradient(c.outputGradient(), c.input(0), c.input(1), out)));
+                : c.gradient(
+                        i, out -> c.device().crossEntropyGradient(c.outputGradient(), c.input(0), c.input(1), out)));
     }
 }

@@ -23,7 +23,8 @@ public record Matmul() implements Op {
         NdArray a = inputs[0];
         NdArray b = inputs[1];
         NdArray out = memory.allocate(
-                a.dtype(), product(a.shape(), a.shape().size(-2), b.shape(), b.shape().size(-1)));
+                a.dtype(),
+                product(a.shape(), a.shape().size(-2), b.shape(), b.shape().size(-1)));
         if (b.shape().rank() == 2) {
             a.device().matmul(rows(a), false, b, false, rows(out));
         } else {
@@ -40,8 +41,7 @@ public record Matmul() implements Op {
     private static NdArray leftGradient(BackwardContext c) {
         NdArray b = c.input(1);
         if (b.shape().rank() == 2) {
-            return c.gradient(
-                    0, out -> c.device().matmul(rows(c.outputGradient()), false, b, true, rows(out)));
+            return c.gradient(0, out -> c.device().matmul(rows(c.outputGradient()), false, b, true, rows(out)));
         }
         return batchedGradient(c, 0, c.outputGradient(), false, b, true);
     }
@@ -60,14 +60,12 @@ public record Matmul() implements Op {
         Shape shape = c.input(input).shape();
         Shape full = product(left.shape(), shape.size(-2), right.shape(), shape.size(-1));
         if (full.equals(shape)) {
-            return c.gradient(
-                    input, out -> c.device().matmul(left, transposeLeft, right, transposeRight, out));
+            return c.gradient(input, out -> c.device().matmul(left, transposeLeft, right, transposeRight, out));
         }
         NdArray products = c.temporary(c.wide(), full);
         c.device().matmul(left, transposeLeft, right, transposeRight, products);
         return c.gradient(
-                input,
-                out -> c.device().reduce(ReductionOp.SUM, products, BroadcastAxes.of(shape, full), out));
+                input, out -> c.device().reduce(ReductionOp.SUM, products, BroadcastAxes.of(shape, full), out));
     }
 
     /** The batch axes of a and b, broadcast, before {@code rows} and {@code columns}. */

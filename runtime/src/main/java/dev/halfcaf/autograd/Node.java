@@ -84,7 +84,8 @@ public abstract sealed class Node {
         }
 
         /** One entry for each input; null for one that is not recorded. */
-        @Nullable Node[] parents() {
+        @Nullable
+        Node[] parents() {
             return parents;
         }
 

@@ -28,7 +28,8 @@ public interface Op {
      * {@code context.wanted(i)}, whatever the dtypes of the inputs are; it is null where no gradient is wanted, or where
      * it is zero throughout. An array of the context may be returned as it is; nothing writes into what is returned.
      */
-    @Nullable NdArray[] backward(BackwardContext context);
+    @Nullable
+    NdArray[] backward(BackwardContext context);
 
     /** Whether small changes of an input change the output. What is computed without is not recorded. */
     default boolean isDifferentiable() {

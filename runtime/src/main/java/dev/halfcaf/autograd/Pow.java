@@ -27,12 +27,14 @@ public record Pow(double exponent) implements Op {
 
     @Override
     public @Nullable NdArray[] backward(BackwardContext c) {
-        return c.perInput(i -> exponent == 0 ? null : c.gradient(i, out -> {
-            NdArray power = c.temporary(c.wide(), c.input(0).shape());
-            c.device().binary(BinaryOp.POW, c.input(0), c.constant(exponent - 1), power);
-            NdArray derivative = c.temporary(c.wide(), c.input(0).shape());
-            c.device().binary(BinaryOp.MUL, power, c.constant(exponent), derivative);
-            c.device().binary(BinaryOp.MUL, c.outputGradient(), derivative, out);
-        }));
+        return c.perInput(i -> exponent == 0
+                ? null
+                : c.gradient(i, out -> {
+                    NdArray power = c.temporary(c.wide(), c.input(0).shape());
+                    c.device().binary(BinaryOp.POW, c.input(0), c.constant(exponent - 1), power);
+                    NdArray derivative = c.temporary(c.wide(), c.input(0).shape());
+                    c.device().binary(BinaryOp.MUL, power, c.constant(exponent), derivative);
+                    c.device().binary(BinaryOp.MUL, c.outputGradient(), derivative, out);
+                }));
     }
 }

@@ -45,9 +45,9 @@ public final class Recording implements AutoCloseable {
             }
             node.recording().requireOpen();
             if (common != null && common != node.recording()) {
-                throw new IllegalStateException(
-                        op + ": the operands belong to two training steps that are open at once. Fix: use a copy of one of"
-                                + " them that has no history, for example right.detach().");
+                throw new IllegalStateException(op
+                        + ": the operands belong to two training steps that are open at once. Fix: use a copy of one of"
+                        + " them that has no history, for example right.detach().");
             }
             common = node.recording();
         }
@@ -89,8 +89,8 @@ public final class Recording implements AutoCloseable {
      */
     public Node record(Op op, NdArray[] inputs, @Nullable Node[] parents, NdArray output) {
         requireOpen();
-        Node node = new Node.Output(
-                this, nodes.size(), gradientDtype(op, parents, output), op, inputs, parents, output);
+        Node node =
+                new Node.Output(this, nodes.size(), gradientDtype(op, parents, output), op, inputs, parents, output);
         nodes.add(node);
         if (!isView(output, inputs)) {
             activationBytes += output.storage().bytes();

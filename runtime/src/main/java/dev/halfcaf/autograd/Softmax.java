@@ -21,7 +21,7 @@ public record Softmax(int axis, boolean logarithm) implements Op {
 
     @Override
     public @Nullable NdArray[] backward(BackwardContext c) {
-        return c.perInput(i -> c.gradient(
-                i, out -> c.device().softmaxGradient(c.outputGradient(), c.output(), axis, logarithm, out)));
+        return c.perInput(i ->
+                c.gradient(i, out -> c.device().softmaxGradient(c.outputGradient(), c.output(), axis, logarithm, out)));
     }
 }

@@ -25,10 +25,12 @@ public record Where() implements Op {
     @Override
     public @Nullable NdArray[] backward(BackwardContext c) {
         NdArray zero = c.constant(0);
-        return c.perInput(i -> i == 0 ? null : c.broadcastGradient(i, out -> {
-            NdArray ifTrue = i == 1 ? c.outputGradient() : zero;
-            NdArray ifFalse = i == 1 ? zero : c.outputGradient();
-            c.device().where(c.input(0), ifTrue, ifFalse, out);
-        }));
+        return c.perInput(i -> i == 0
+                ? null
+                : c.broadcastGradient(i, out -> {
+                    NdArray ifTrue = i == 1 ? c.outputGradient() : zero;
+                    NdArray ifFalse = i == 1 ? zero : c.outputGradient();
+                    c.device().where(c.input(0), ifTrue, ifFalse, out);
+                }));
     }
 }
