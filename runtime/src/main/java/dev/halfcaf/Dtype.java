@@ -153,7 +153,8 @@ public enum Dtype {
         if (this == FLOAT64 || value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
             return value;
         }
-        // The gap between neighbours at this magnitude; dividing by it and Math.rint are exact but for the rounding meant.
+        // The gap between neighbours at this magnitude; dividing by it and Math.rint are exact but for the rounding
+        // meant.
         int exponent = Math.max(Math.getExponent(value), 1 - maxExponent);
         double gap = Math.scalb(1.0, exponent - precision + 1);
         double rounded = Math.rint(value / gap) * gap;

@@ -34,8 +34,7 @@ final class GlobalPolicy {
 
     private static ResolvedPolicy fromProperty(String value) {
         try {
-            return new ResolvedPolicy(
-                    Policy.fromConfig(value), PolicyOrigin.GLOBAL, "system property " + PROPERTY);
+            return new ResolvedPolicy(Policy.fromConfig(value), PolicyOrigin.GLOBAL, "system property " + PROPERTY);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("System property " + PROPERTY + ": " + e.getMessage(), e);
         }

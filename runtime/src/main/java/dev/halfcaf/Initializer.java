@@ -86,7 +86,8 @@ public interface Initializer {
     }
 
     private static double[] normalOf(double standardDeviation, Shape shape, RandomGenerator random) {
-        // A normal cut at two standard deviations keeps this part of its own, the square root of 1 - 4 pdf(2) / (2 cdf(2) - 1).
+        // A normal cut at two standard deviations keeps this part of its own, the square root of 1 - 4 pdf(2) / (2
+        // cdf(2) - 1).
         double kept = 0.87962566103423978;
         return truncatedNormal(standardDeviation / kept).initialValues(shape, random);
     }

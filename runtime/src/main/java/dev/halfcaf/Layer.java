@@ -123,9 +123,9 @@ public abstract class Layer {
                     + " has its first values already: initialize(seed) comes before its first use, and once.");
         }
         if (!requireWrapper().owners().isEmpty()) {
-            throw new IllegalStateException(
-                    describe() + " is part of a " + requireWrapper().owners().get(0).owner().describe()
-                            + ": call initialize(seed) on the outermost layer, which draws the values of all.");
+            throw new IllegalStateException(describe() + " is part of a "
+                    + requireWrapper().owners().get(0).owner().describe()
+                    + ": call initialize(seed) on the outermost layer, which draws the values of all.");
         }
         LayerTree.bind(this, seed);
     }
@@ -240,9 +240,10 @@ public abstract class Layer {
     final LayerBinding binding(String wanted) {
         LayerBinding bound = binding;
         if (bound == null) {
-            throw new IllegalStateException(wanted + " of a " + describe()
-                    + " is not known yet: a layer gets its policy from the layer that owns it, so it is bound when the "
-                    + "outermost one is first used. Ask inside forward, or after initialize(seed) on the outermost layer.");
+            throw new IllegalStateException(
+                    wanted + " of a " + describe()
+                            + " is not known yet: a layer gets its policy from the layer that owns it, so it is bound when the "
+                            + "outermost one is first used. Ask inside forward, or after initialize(seed) on the outermost layer.");
         }
         return bound;
     }

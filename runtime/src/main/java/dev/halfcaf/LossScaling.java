@@ -96,7 +96,10 @@ public sealed interface LossScaling {
             LossScalingText.require(start >= floor, "start", start, "at least the floor, " + floor);
             LossScalingText.require(growthInterval >= 1, "growthInterval", growthInterval, "at least 1");
             LossScalingText.require(
-                    growthFactor > 1 && Double.isFinite(growthFactor), "growthFactor", growthFactor, "above 1, and finite");
+                    growthFactor > 1 && Double.isFinite(growthFactor),
+                    "growthFactor",
+                    growthFactor,
+                    "above 1, and finite");
             LossScalingText.require(
                     backoffFactor > 0 && backoffFactor < 1, "backoffFactor", backoffFactor, "between 0 and 1");
         }
@@ -238,7 +241,9 @@ final class LossScalingText {
     }
 
     static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     static void requireScale(String what, double scale) {

@@ -46,7 +46,8 @@ final class ModelState {
         return representative().random;
     }
 
-    @Nullable Recording recording() {
+    @Nullable
+    Recording recording() {
         return representative().recording;
     }
 

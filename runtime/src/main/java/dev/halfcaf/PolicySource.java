@@ -63,7 +63,6 @@ public final class PolicySource {
         }
         return lossScale.equals("auto")
                 ? nearest
-                : new ResolvedPolicy(
-                        nearest.policy().withLossScale(lossScale), nearest.origin(), nearest.where());
+                : new ResolvedPolicy(nearest.policy().withLossScale(lossScale), nearest.origin(), nearest.where());
     }
 }

@@ -109,9 +109,7 @@ public final class Variable implements Operand {
     @VariableDtype
     public Tensor value() {
         VariableBinding bound = binding();
-        return bound.state().recording() == null
-                ? new Tensor(master.copy(), null)
-                : tensor(bound, master.array());
+        return bound.state().recording() == null ? new Tensor(master.copy(), null) : tensor(bound, master.array());
     }
 
     /**
@@ -181,13 +179,14 @@ public final class Variable implements Operand {
     private VariableBinding binding() {
         VariableBinding bound = binding;
         if (bound == null) {
-            throw new IllegalStateException("Variable '" + name + "' "
-                    + (owner == null
-                            ? "belongs to no layer yet: assign it to a field of a layer, and construct the layer's "
-                                    + "casting wrapper, new Casting<Name>(...)."
-                            : "of " + owner.describe()
-                                    + " is not bound yet: it gets its dtype and first value when the outermost layer is "
-                                    + "first used, or at initialize(seed). Read variables in forward, not in constructors."));
+            throw new IllegalStateException(
+                    "Variable '" + name + "' "
+                            + (owner == null
+                                    ? "belongs to no layer yet: assign it to a field of a layer, and construct the layer's "
+                                            + "casting wrapper, new Casting<Name>(...)."
+                                    : "of " + owner.describe()
+                                            + " is not bound yet: it gets its dtype and first value when the outermost layer is "
+                                            + "first used, or at initialize(seed). Read variables in forward, not in constructors."));
         }
         return bound;
     }

@@ -52,7 +52,8 @@ public final class VariableMember {
         return autocast;
     }
 
-    @Nullable Dtype fixedDtype() {
+    @Nullable
+    Dtype fixedDtype() {
         return dtype;
     }
 }

@@ -7,5 +7,4 @@ package dev.halfcaf.device;
  *
  * @param t the number of this update, from 1
  */
-public record AdamStep(
-        double learningRate, double beta1, double beta2, double epsilon, double weightDecay, long t) {}
+public record AdamStep(double learningRate, double beta1, double beta2, double epsilon, double weightDecay, long t) {}

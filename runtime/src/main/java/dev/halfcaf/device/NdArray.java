@@ -12,9 +12,8 @@ public record NdArray(Storage storage, Shape shape) {
     public NdArray {
         Objects.requireNonNull(storage, "storage");
         if (storage.elements() != shape.elements()) {
-            throw new IllegalArgumentException(
-                    "Shape " + shape + " needs " + shape.elements() + " elements; the storage has " + storage.elements()
-                            + ".");
+            throw new IllegalArgumentException("Shape " + shape + " needs " + shape.elements()
+                    + " elements; the storage has " + storage.elements() + ".");
         }
     }
 

@@ -11,7 +11,5 @@ import java.lang.annotation.Target;
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
-@Target({
-    ElementType.PARAMETER
-})
+@Target({ElementType.PARAMETER})
 public @interface ResultDtype {}

@@ -12,9 +12,5 @@ import java.lang.annotation.Target;
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
-@Target({
-    ElementType.METHOD,
-    ElementType.PARAMETER,
-    ElementType.RECORD_COMPONENT
-})
+@Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 public @interface SameDtype {}

@@ -12,7 +12,5 @@ import java.lang.annotation.Target;
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
-@Target({
-    ElementType.METHOD
-})
+@Target({ElementType.METHOD})
 public @interface Sensitive {}

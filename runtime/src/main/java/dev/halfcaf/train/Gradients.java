@@ -55,8 +55,8 @@ public final class Gradients {
                 return access.tensor(gradient.array());
             }
         }
-        throw new IllegalArgumentException("There is no gradient of " + variable
-                + ": the loss does not depend on it, or it is not trained.");
+        throw new IllegalArgumentException(
+                "There is no gradient of " + variable + ": the loss does not depend on it, or it is not trained.");
     }
 
     /** Whether all gradients are finite. */

@@ -111,8 +111,9 @@ public final class LossScale {
      */
     public StepResult update(StepResult result) {
         if (result.scaleBefore() != value) {
-            throw new IllegalArgumentException("The step was computed with loss scale " + result.scaleBefore()
-                    + ", but the loss scale is " + value + ": update each result once, with the LossScale of its loss.");
+            throw new IllegalArgumentException(
+                    "The step was computed with loss scale " + result.scaleBefore() + ", but the loss scale is " + value
+                            + ": update each result once, with the LossScale of its loss.");
         }
         boolean atFloor = value == floor();
         if (scaling instanceof LossScaling.Dynamic dynamic) {
@@ -121,7 +122,8 @@ public final class LossScale {
         skippedAtFloor = result.skipped() && atFloor ? skippedAtFloor + 1 : 0;
         if (skippedAtFloor >= LAST_SKIP) {
             throw new LossScaleExhausted(skippedAtFloor + " steps in a row were skipped at loss scale "
-                    + result.scaleBefore() + ", the lowest: the gradients are not finite, whatever the scale. The first is "
+                    + result.scaleBefore()
+                    + ", the lowest: the gradients are not finite, whatever the scale. The first is "
                     + "that of variable '" + result.firstNonFiniteVariable() + "'"
                     + (result.firstNonFiniteOp() == null ? "" : ", from op " + result.firstNonFiniteOp())
                     + "; the loss was " + result.loss()

@@ -74,8 +74,7 @@ public abstract sealed class Optimizer permits Sgd, Adam, AdamW {
                 // New storage is zero, which is where all slots start.
                 made.put(
                         name,
-                        new FreshMemory(master.device())
-                                .allocate(master.dtype().atLeastFloat32(), master.shape()));
+                        new FreshMemory(master.device()).allocate(master.dtype().atLeastFloat32(), master.shape()));
             }
             return made;
         });
@@ -94,8 +93,9 @@ public abstract sealed class Optimizer permits Sgd, Adam, AdamW {
         Map<String, Map<String, Tensor>> byPath = new LinkedHashMap<>();
         for (Variable variable : variables) {
             Map<String, Tensor> copies = new LinkedHashMap<>();
-            slotsByName(variable).forEach((name, slot) -> copies.put(
-                    name, access.tensor(slot).detach()));
+            slotsByName(variable)
+                    .forEach(
+                            (name, slot) -> copies.put(name, access.tensor(slot).detach()));
             byPath.put(variable.path(), copies);
         }
         return new State(steps, byPath);

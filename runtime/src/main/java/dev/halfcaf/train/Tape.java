@@ -59,9 +59,10 @@ public final class Tape implements AutoCloseable {
         }
         Node node = access.node(loss.unscaled());
         if (node == null || node.recording() != recording) {
-            throw new IllegalArgumentException("The loss does not depend on a trainable variable of the model that this "
-                    + "tape was opened on: compute it from the model's forward, while the tape is open, and without "
-                    + "detach().");
+            throw new IllegalArgumentException(
+                    "The loss does not depend on a trainable variable of the model that this "
+                            + "tape was opened on: compute it from the model's forward, while the tape is open, and without "
+                            + "detach().");
         }
         Device device = access.array(loss.unscaled()).device();
         NdArray seed = new FreshMemory(device).allocate(loss.unscaled().dtype(), node.shape());

@@ -50,8 +50,8 @@ public record TrainState(
             }
         }
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("The saved state has variables that the model does not have: "
-                    + String.join(", ", unknown) + ".");
+            throw new IllegalArgumentException(
+                    "The saved state has variables that the model does not have: " + String.join(", ", unknown) + ".");
         }
     }
 }
