@@ -37,7 +37,8 @@ final class Creation {
 
     static Tensor arange(double start, double end, double step, Dtype dtype) {
         if (dtype == Dtype.BOOL) {
-            throw new DtypeMismatchException("[DtypeMismatch] arange: the dtype is bool, but must be a number's.");
+            throw new DtypeMismatchException("[DtypeMismatch] arange: the dtype is bool, but must be that of a number."
+                    + " Fix: take another, for example Dtype.INT32.");
         }
         double count = Math.max(0, Math.ceil((end - start) / step));
         if (!(count <= Integer.MAX_VALUE) || step == 0) {

@@ -16,8 +16,8 @@ final class OperandChecks {
         }
         // The fix casts towards the first operand, but never a number to bool or a fraction to an integer.
         boolean castFirst = kindRank(first.dtype()) < kindRank(second.dtype());
-        throw new DtypeMismatchException("[DtypeMismatch] " + op + ": " + firstName + " is " + first.dtype() + ", "
-                + secondName + " is " + second.dtype() + ". Fix: cast one of them, for example "
+        throw new DtypeMismatchException("[DtypeMismatch] " + op + ": " + firstName + is(firstName) + first.dtype()
+                + ", " + secondName + is(secondName) + second.dtype() + ". Fix: cast one of them, for example "
                 + cast(castFirst ? firstName : secondName, castFirst ? second.dtype() : first.dtype()) + ".");
     }
 
@@ -62,12 +62,20 @@ final class OperandChecks {
     }
 
     static void requireFullPrecision(String op, String name, Tensor operand) {
-        requireFloating(op, name, operand);
+        if (!operand.dtype().isFloating()) {
+            throw new DtypeMismatchException("[DtypeMismatch] " + op + ": " + name + " are " + operand.dtype()
+                    + ", but must be float32 or float64. Fix: cast them, for example " + cast(name, Dtype.FLOAT32)
+                    + ".");
+        }
         if (operand.dtype().isHalf()) {
             throw new DtypeMismatchException("[HalfPrecisionLoss] " + op + ": " + name + " are " + operand.dtype()
                     + ", in which a loss and its gradient round to nothing. Fix: cast them first: "
                     + cast(name, Dtype.FLOAT32) + ".");
         }
+    }
+
+    private static String is(String name) {
+        return name.endsWith("s") ? " are " : " is ";
     }
 
     private static String cast(String name, Dtype dtype) {

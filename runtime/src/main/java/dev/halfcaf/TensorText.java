@@ -11,6 +11,8 @@ final class TensorText {
 
     private static final int EDGE_ITEMS = 3;
     private static final int MOST_DIGITS = 17;
+    /** Where {@link Double#toString} turns to an exponent. */
+    private static final double LEAST_WITH_EXPONENT = 1e7;
 
     private final Shape shape;
     private final IntFunction<String> element;
@@ -91,9 +93,15 @@ final class TensorText {
         }
     }
 
-    /** The shortest decimal that this dtype reads back as the same value: 0.1, not 0.0999755859375, in float16. */
+    /**
+     * The shortest decimal that this dtype reads back as the same value: 0.1, not 0.0999755859375, in float16. Whole
+     * numbers are written out, so that float16's largest is 65504.0, not 65500.0.
+     */
     private static String number(double value, Dtype dtype) {
-        if (dtype == Dtype.FLOAT64 || value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
+        if (dtype == Dtype.FLOAT64 || Math.rint(value) == value && Math.abs(value) < LEAST_WITH_EXPONENT) {
+            return String.valueOf(value);
+        }
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
             return String.valueOf(value);
         }
         BigDecimal exact = new BigDecimal(value);
