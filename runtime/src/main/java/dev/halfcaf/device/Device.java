@@ -49,8 +49,8 @@ public interface Device {
 
     /**
      * Converts between any two dtypes, or copies. Floating to floating rounds once, to nearest even, and float64 to half
-     * does so without an intermediate float32; floating to integer cuts off and saturates, NaN becomes 0; anything to
-     * bool is {@code != 0}.
+     * does so without an intermediate float32, as does int64 to any; floating to integer cuts off and saturates, NaN
+     * becomes 0; int64 to int32 keeps the lower 32 bits; anything to bool is {@code != 0}.
      */
     void cast(NdArray in, NdArray out);
 

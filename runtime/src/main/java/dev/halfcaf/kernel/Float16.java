@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * its payload, as IEEE 754-2019 §6.2.3 recommends and as x86's F16C and ARM's FCVT do.
  *
  * <p>From JDK 20 on the conversions from and to float are the JVM's own, which are single instructions where the CPU has
- * them. The two ways give the same bits, but for a signalling NaN, which a JVM may leave signalling.
+ * them. They give the same bits; only in a NaN's payload may a JVM without such an instruction keep other bits.
  */
 public final class Float16 {
     private static final int INFINITY = 0x7C00;
