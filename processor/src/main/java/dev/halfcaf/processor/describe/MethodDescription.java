@@ -1,0 +1,48 @@
+package dev.halfcaf.processor.describe;
+
+import com.palantir.javapoet.TypeName;
+import dev.halfcaf.processor.report.Place;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/**
+ * A method that a class declares or inherits.
+ *
+ * @param foreign whether it is package-private in another package than the annotated class's
+ * @param declaredIn the simple name of its class
+ * @param result the tensors in what it returns
+ */
+public record MethodDescription(
+        Place place,
+        String name,
+        Set<Modifier> modifiers,
+        boolean foreign,
+        String declaredIn,
+        Signature signature,
+        TypeName returnType,
+        TensorForm result) {
+    public MethodDescription {
+        modifiers = Set.copyOf(modifiers);
+    }
+
+    /** For messages: {@code forward(Tensor, int)}. */
+    public String display() {
+        return signature.display(name);
+    }
+
+    /** Whether it has this modifier. */
+    public boolean is(Modifier modifier) {
+        return modifiers.contains(modifier);
+    }
+
+    /** Whether it takes one tensor and returns one, so that the class can be a {@code TensorFunction}. */
+    public boolean isTensorFunction(TypeName tensor) {
+        return is(Modifier.PUBLIC)
+                && signature.typeVariables().isEmpty()
+                && !signature.throwsChecked()
+                && signature.parameters().size() == 1
+                && !signature.varargs()
+                && signature.parameters().get(0).type().withoutAnnotations().equals(tensor)
+                && returnType.withoutAnnotations().equals(tensor);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.halfcaf.processor.describe;
+
+import dev.halfcaf.processor.report.Place;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code @DtypePolicy} as it is written.
+ *
+ * @param policy the value; null where the annotation names none
+ * @param lossScale null where the annotation gives none
+ * @param only empty where the annotation gives none
+ */
+public record PolicyAnnotation(
+        Place place, @Nullable TextValue policy, @Nullable TextValue lossScale, List<TextValue> only) {
+    public PolicyAnnotation {
+        only = List.copyOf(only);
+    }
+
+    /** Where its policy's name stands, or the whole annotation if it has none. */
+    public Place policyPlace() {
+        return policy == null ? place : policy.place();
+    }
+}

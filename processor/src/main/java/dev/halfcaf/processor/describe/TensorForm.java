@@ -1,0 +1,37 @@
+package dev.halfcaf.processor.describe;
+
+import com.palantir.javapoet.TypeName;
+import java.util.List;
+
+/** How a value holds tensors, and so how they are cast. */
+public sealed interface TensorForm {
+    /** No tensors, or none that are to be cast. */
+    record None() implements TensorForm {}
+
+    /** A {@code Tensor}. */
+    record One() implements TensorForm {}
+
+    /** A {@code Tensor[]}. */
+    record Array() implements TensorForm {}
+
+    /** A {@code List<Tensor>}. */
+    record Listed() implements TensorForm {}
+
+    /** A record, some of whose components are to be cast. */
+    record OfRecord(TypeName type, List<Component> components) implements TensorForm {
+        public OfRecord {
+            components = List.copyOf(components);
+        }
+    }
+
+    /** A component of a record. */
+    record Component(String name, TensorForm form) {}
+
+    /** Tensors in something else, such as a map. */
+    record Unsupported(String type) implements TensorForm {}
+
+    /** Whether there is something to cast. */
+    default boolean isCast() {
+        return !(this instanceof None) && !(this instanceof Unsupported);
+    }
+}

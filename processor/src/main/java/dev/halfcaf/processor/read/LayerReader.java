@@ -1,0 +1,141 @@
+package dev.halfcaf.processor.read;
+
+import com.palantir.javapoet.ClassName;
+import dev.halfcaf.processor.describe.BuildPolicy;
+import dev.halfcaf.processor.describe.ClassShape;
+import dev.halfcaf.processor.describe.ConstructorDescription;
+import dev.halfcaf.processor.describe.LayerDescription;
+import dev.halfcaf.processor.describe.MemberDescription;
+import dev.halfcaf.processor.describe.MethodDescription;
+import dev.halfcaf.processor.describe.PolicyAnnotation;
+import dev.halfcaf.processor.report.Place;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Reads annotated classes. */
+public final class LayerReader {
+    /** A class as it was read. {@code unresolved}: its signatures name a type that does not exist, or not yet. */
+    public record Reading(LayerDescription layer, boolean unresolved) {}
+
+    private final Elements elements;
+    private final Types types;
+    private final RuntimeTypes known;
+    private final PolicyReader policies;
+    private final PendingWrappers pending;
+
+    public LayerReader(Elements elements, Types types, PolicyReader policies, PendingWrappers pending) {
+        this.elements = elements;
+        this.types = types;
+        this.known = new RuntimeTypes(elements, types);
+        this.policies = policies;
+        this.pending = pending;
+    }
+
+    /** The class as a value. */
+    public Reading read(TypeElement type) {
+        PolicyAnnotation annotation = AnnotationReader.policy(type);
+        if (annotation == null) {
+            throw new IllegalArgumentException(type + " is not annotated");
+        }
+        TypeReader names = new TypeReader(
+                pending, Visibility.packageOf(type).getQualifiedName().toString());
+        SignatureReader signatures =
+                new SignatureReader(elements, types, names, new TensorFormReader(known, types, names), type);
+        MethodFinder methods = new MethodFinder(elements, type);
+        LintReader lints = new LintReader(elements);
+        lints.write(type.asType());
+
+        List<ConstructorDescription> constructors = new ArrayList<>();
+        for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
+            if (!constructor.getModifiers().contains(Modifier.PRIVATE)) {
+                constructors.add(signatures.constructor(constructor));
+                lints.repeat(constructor, signatures.asMember(constructor));
+            }
+        }
+        boolean isModel = known.isModel(type.asType());
+        List<MethodDescription> forwards = read(entries(methods.named("forward")), signatures, lints);
+        List<MethodDescription> losses = isModel ? read(entries(methods.named("loss")), signatures, lints) : List.of();
+        BuildPolicy policy = policies.read(type);
+        List<MemberDescription> members = new FieldReader(types, known, policies, pending).members(type);
+        useFields(members, methods, lints);
+
+        LayerDescription layer = new LayerDescription(
+                Place.of(type),
+                ClassName.get(type),
+                names.read(type.asType()),
+                names.readDeclarations(type.getTypeParameters()),
+                shape(type, isModel),
+                annotation,
+                policy,
+                constructors,
+                members,
+                forwards,
+                losses,
+                methods.unimplemented().stream().map(signatures::method).toList(),
+                reserved(methods).stream().map(signatures::method).toList(),
+                new SurroundingsReader(elements, type).read(methods, lints.lints()));
+        return new Reading(layer, names.sawUnresolved());
+    }
+
+    private static List<MethodDescription> read(
+            List<ExecutableElement> methods, SignatureReader signatures, LintReader lints) {
+        List<MethodDescription> read = new ArrayList<>();
+        for (ExecutableElement method : methods) {
+            lints.repeat(method, signatures.asMember(method));
+            read.add(signatures.method(method));
+        }
+        return read;
+    }
+
+    /** Those that can be called from outside; if there are none, those that cannot, for the message. */
+    private static List<ExecutableElement> entries(List<ExecutableElement> methods) {
+        List<ExecutableElement> entries = methods.stream()
+                .filter(method -> !method.getModifiers().contains(Modifier.PRIVATE)
+                        && !method.getModifiers().contains(Modifier.STATIC))
+                .toList();
+        return entries.isEmpty() ? methods : entries;
+    }
+
+    private static List<ExecutableElement> reserved(MethodFinder methods) {
+        return methods.named("members").stream()
+                .filter(method -> method.getParameters().size() == 1
+                        && RuntimeTypes.isExactly(method.getParameters().get(0).asType(), "dev.halfcaf.Members"))
+                .toList();
+    }
+
+    private static void useFields(List<MemberDescription> members, MethodFinder methods, LintReader lints) {
+        for (TypeElement one : methods.hierarchy()) {
+            ElementFilter.fieldsIn(one.getEnclosedElements()).stream()
+                    .filter(field -> members.stream()
+                            .anyMatch(member -> field.getSimpleName().contentEquals(member.name())))
+                    .forEach(lints::use);
+        }
+    }
+
+    private ClassShape shape(TypeElement type, boolean isModel) {
+        Element enclosing = type.getEnclosingElement();
+        TypeElement privateClass = Visibility.privateAround(type);
+        List<String> permits = new ArrayList<>();
+        for (TypeMirror permitted : type.getPermittedSubclasses()) {
+            String name = permitted.toString();
+            permits.add(name.substring(name.lastIndexOf('.') + 1));
+        }
+        return new ClassShape(
+                type.getKind(),
+                type.getModifiers(),
+                enclosing instanceof TypeElement ? enclosing.getSimpleName().toString() : null,
+                privateClass == null ? null : privateClass.getSimpleName().toString(),
+                Visibility.isPublicThroughout(type),
+                permits,
+                known.isLayer(type.asType()),
+                isModel);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.halfcaf.processor.read;
+
+import java.util.List;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/** Halfcaf's own types, and a few of the JDK's, as the compilation at hand sees them. */
+final class RuntimeTypes {
+    static final String LAYER = "dev.halfcaf.Layer";
+    static final String MODEL = "dev.halfcaf.Model";
+
+    private final Elements elements;
+    private final Types types;
+
+    RuntimeTypes(Elements elements, Types types) {
+        this.elements = elements;
+        this.types = types;
+    }
+
+    boolean isLayer(TypeMirror type) {
+        return isA(type, LAYER);
+    }
+
+    boolean isModel(TypeMirror type) {
+        return isA(type, MODEL);
+    }
+
+    /** Whether a value of the type may be a layer: the type of all that maps a tensor to one. */
+    boolean isTensorFunction(TypeMirror type) {
+        return isA(type, "dev.halfcaf.TensorFunction");
+    }
+
+    boolean isVariable(TypeMirror type) {
+        return isExactly(type, "dev.halfcaf.Variable");
+    }
+
+    boolean isTensor(TypeMirror type) {
+        return isExactly(type, "dev.halfcaf.Tensor");
+    }
+
+    boolean isTensorArray(TypeMirror type) {
+        return type instanceof ArrayType array && isTensor(array.getComponentType());
+    }
+
+    boolean isTensorList(TypeMirror type) {
+        return isExactly(type, "java.util.List")
+                && arguments(type).size() == 1
+                && isTensor(arguments(type).get(0));
+    }
+
+    boolean isList(TypeMirror type) {
+        return isA(type, "java.util.List");
+    }
+
+    boolean isMap(TypeMirror type) {
+        return isA(type, "java.util.Map");
+    }
+
+    /** Whether this is the named class or interface, or extends it. */
+    boolean isA(TypeMirror type, String name) {
+        if (type.getKind() != TypeKind.DECLARED && type.getKind() != TypeKind.TYPEVAR) {
+            return false;
+        }
+        TypeElement target = elements.getTypeElement(name);
+        return target != null && types.isSubtype(types.erasure(type), types.erasure(target.asType()));
+    }
+
+    static boolean isExactly(TypeMirror type, String name) {
+        return type.getKind() == TypeKind.DECLARED
+                && ((TypeElement) ((DeclaredType) type).asElement())
+                        .getQualifiedName()
+                        .contentEquals(name);
+    }
+
+    static List<? extends TypeMirror> arguments(TypeMirror type) {
+        return type instanceof DeclaredType declared ? declared.getTypeArguments() : List.of();
+    }
+
+    /** What a type is as this class or interface: {@code List<Dense>} of {@code ArrayList<Dense>}; null if it is none. */
+    @Nullable
+    DeclaredType as(TypeMirror type, String name) {
+        if (isExactly(type, name)) {
+            return (DeclaredType) type;
+        }
+        for (TypeMirror supertype : types.directSupertypes(type)) {
+            DeclaredType found = as(supertype, name);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,375 @@
+package dev.halfcaf.processor.report;
+
+import static dev.halfcaf.processor.report.Severity.ERROR;
+import static dev.halfcaf.processor.report.Severity.NOTE;
+import static dev.halfcaf.processor.report.Severity.WARNING;
+
+import java.util.List;
+
+/**
+ * The catalogue of diagnostics. Each has a page, {@code docs/checks/<code>.md}. In the wording, {@code %1$s} and so on
+ * are the details of a {@link Finding}; what they are stands in the comment above.
+ */
+public enum Code {
+    // ---- the policy
+
+    /** 1: the name is none, and the nearest; 2: the names that there are. */
+    UNKNOWN_POLICY(
+            "UnknownPolicy",
+            ERROR,
+            "%1$s",
+            "%2$s",
+            "Write one of these; or none, to take the policy of the surroundings."),
+
+    /** 1: class; 2: policy; 3: its origin; 4: trained variables. */
+    INTEGER_POLICY(
+            "IntegerPolicy",
+            ERROR,
+            "%1$s is under policy '%2$s' and trains %4$s.",
+            "'%2$s' comes from %3$s. A gradient is a fraction: a variable that is trained needs a floating dtype.",
+            "Name a floating policy such as \"float32\"; or mark the field @NonTrainable, or @Int64 for a counter."),
+
+    /** 1: class; 2: policy; 3: its origin; 4: variables that are lost on it; 5: the mixed policy. */
+    PURE_HALF(
+            "PureHalf",
+            WARNING,
+            "%1$s trains %4$s in pure %2$s.",
+            "Policy '%2$s' comes from %3$s. It keeps variables in 16 bits, where most updates of training round to"
+                    + " nothing. '%5$s' computes in %2$s, too, and keeps them in float32.",
+            "\"%5$s\"; or @SuppressWarnings(\"halfcaf:PureHalf\") if it is meant."),
+
+    /** 1: the text; 2: why. */
+    IGNORED_LOSS_SCALE(
+            "IgnoredLossScale",
+            WARNING,
+            "lossScale = \"%1$s\" has no effect: %2$s.",
+            "The train step scales the loss, and only a Model has one.",
+            "Remove it here; set it on the Model that is trained."),
+
+    /** 1: what is wrong with it. */
+    ILLEGAL_LOSS_SCALE(
+            "IllegalLossScale",
+            ERROR,
+            "%1$s",
+            "The loss is multiplied by the scale, so that small float16 gradients do not vanish.",
+            "\"dynamic\", \"none\" or a number such as \"1024\"; without lossScale, the policy decides."),
+
+    /** 1: what stands beside it. */
+    IGNORED_ONLY(
+            "IgnoredOnly",
+            WARNING,
+            "'only' has no effect: %1$s.",
+            "It says under which policies a class may be used that takes its policy from its surroundings.",
+            "Remove 'only'."),
+
+    // ---- the class
+
+    /** 1: type; 2: what it is. */
+    NOT_A_CLASS(
+            "NotAClass",
+            ERROR,
+            "%1$s is %2$s, and @DtypePolicy belongs on a class.",
+            "The casting wrapper is a subclass of the annotated class, whose fields hold its variables.",
+            "Annotate an abstract class that extends Layer."),
+
+    /** 1: class. */
+    NOT_A_LAYER(
+            "NotALayer",
+            ERROR,
+            "%1$s does not extend Layer.",
+            "A policy says what a layer computes in and keeps its variables in.",
+            "abstract class %1$s extends Layer (or Model, for what is trained as a whole)."),
+
+    /** 1: class; 2: wrapper. */
+    FINAL_CLASS(
+            "FinalClass",
+            ERROR,
+            "%1$s is final.",
+            "Its casts are generated into a subclass, %2$s.",
+            "Write 'abstract' for 'final', and new %2$s(...) where it is constructed."),
+
+    /** 1: class; 2: wrapper. */
+    NOT_ABSTRACT(
+            "NotAbstract",
+            ERROR,
+            "%1$s is not abstract.",
+            "new %1$s(...) would make a layer without casts. Abstract, it can only be made as what is generated from it.",
+            "abstract class %1$s, and new %2$s(...) where it is constructed."),
+
+    /** 1: class; 2: wrapper. */
+    SEALED_CLASS(
+            "SealedClass",
+            ERROR,
+            "%1$s is sealed and does not permit %2$s.",
+            "Its casts are generated into that subclass, in a file of its own.",
+            "Add %2$s to the permits clause of %1$s."),
+
+    /** 1: class; 2: enclosing class. */
+    INNER_CLASS(
+            "InnerClass",
+            ERROR,
+            "%1$s is an inner class: each of its objects belongs to one of %2$s.",
+            "What is generated from it stands in a file of its own, outside of %2$s.",
+            "Make it static."),
+
+    /** 1: class. */
+    LOCAL_CLASS(
+            "LocalClass",
+            ERROR,
+            "%1$s is declared inside a method.",
+            "Nothing can be generated from a class that other files cannot name.",
+            "Move it out of the method; nested, it is static."),
+
+    /** 1: class; 2: wrapper; 3: the private class, itself or around it. */
+    PRIVATE_CLASS(
+            "PrivateClass",
+            ERROR,
+            "%3$s is private: %2$s cannot extend %1$s.",
+            "What is generated stands in a file of its own in the same package.",
+            "Make %3$s package-private."),
+
+    /** 1: name that would be generated; 2: what has it already. */
+    NAME_CLASH(
+            "NameClash",
+            ERROR,
+            "%1$s would be generated here, and %2$s has that name.",
+            "The names of generated classes follow from the names of annotated ones.",
+            "Rename one of the two."),
+
+    /** 1: method; 2: wrapper. */
+    RESERVED_METHOD(
+            "ReservedMethod",
+            ERROR,
+            "%1$s is overridden by %2$s.",
+            "With it the wrapper tells which variables and layers there are; a body of yours would not run.",
+            "Remove it."),
+
+    /** 1: method; 2: where it is declared; 3: wrapper. */
+    ABSTRACT_METHOD(
+            "AbstractMethod",
+            ERROR,
+            "%1$s of %2$s has no body.",
+            "%3$s adds casts and nothing else: but for the word 'abstract', the annotated class is complete.",
+            "Give it a body; or move @DtypePolicy to the subclasses that do."),
+
+    /** 1: what names it; 2: type; 3: wrapper. */
+    INACCESSIBLE_TYPE(
+            "InaccessibleType",
+            ERROR,
+            "%1$s names %2$s, which %3$s cannot see.",
+            "What is generated stands in a file of its own in the package of the annotated class.",
+            "Make %2$s visible in that package."),
+
+    // ---- constructors
+
+    /** 1: class; 2: wrapper. */
+    PRIVATE_CONSTRUCTOR(
+            "PrivateConstructor",
+            ERROR,
+            "%1$s has private constructors only.",
+            "%2$s is a subclass: each of its constructors calls one of them.",
+            "Make one of them protected."),
+
+    /** 1: constructor; 2: the one that has the same parameters already. */
+    CONSTRUCTOR_CLASH(
+            "ConstructorClash",
+            ERROR,
+            "%2$s has the parameters that the wrapper adds to %1$s.",
+            "A class that takes its policy from its surroundings can be constructed with a Policy as the last argument.",
+            "Remove the parameter, and read policy() inside forward; or name the policy in the annotation."),
+
+    // ---- fields
+
+    /** 1: field; 2: "a Variable", "a layer"; 3: why not; 4: wrapper; 5: fix. */
+    INACCESSIBLE_FIELD(
+            "InaccessibleField",
+            ERROR,
+            "%1$s holds %2$s and is %3$s: %4$s cannot read it.",
+            "It would be neither bound nor trained. There is no reflection: generated code names each field.",
+            "Make it %5$s."),
+
+    /** 1: field; 2: class; 3: superclass. */
+    HIDDEN_FIELD(
+            "HiddenField",
+            ERROR,
+            "%1$s of %2$s hides %1$s of %3$s.",
+            "Both hold variables, which would have one path.",
+            "Rename one of them."),
+
+    /** 1: field; 2: "a Variable", "a layer". */
+    STATIC_MEMBER(
+            "StaticMember",
+            ERROR,
+            "%1$s holds %2$s and is static.",
+            "A variable belongs to one layer, and a layer to what holds it.",
+            "Remove 'static'; for values that layers share, Variable.shared(other)."),
+
+    /** 1: field; 2: "a Variable", "a layer"; 3: its type. */
+    UNSUPPORTED_CONTAINER(
+            "UnsupportedContainer",
+            ERROR,
+            "%1$s holds %2$s in %3$s.",
+            "Each needs a name that stays: the field's own, an index or a key. Others would be neither bound nor trained.",
+            "An array, a List or a Map."),
+
+    /** 1: field. */
+    NOT_A_VARIABLE(
+            "NotAVariable",
+            ERROR,
+            "%1$s is @NonTrainable and holds no Variable.",
+            "The annotation says of variables that they are not trained; a layer's are marked in the layer's class.",
+            "Remove it here; mark the variables."),
+
+    /** 1: field; 2: declared dtype; 3: class; 4: policy; 5: its origin; 6: variable dtype. */
+    VARIABLE_DTYPE(
+            "VariableDtype",
+            ERROR,
+            "%1$s is declared %2$s, and %3$s keeps its variables in %6$s.",
+            "Policy '%4$s' comes from %5$s.",
+            "Remove the qualifier (@VariableDtype reads the variable uncast); or name a policy with %2$s variables."),
+
+    /** 1: field; 2: qualifiers. */
+    NO_SINGLE_DTYPE(
+            "NoSingleDtype",
+            ERROR,
+            "%1$s is a variable, and %2$s names no single dtype.",
+            "A variable is kept in one dtype: that of its qualifier, or that of the policy.",
+            "Keep one of @Float16 @BFloat16 @Float32 @Float64 @Int32 @Int64 @Bool, or none."),
+
+    /** 1: field; 2: its policy; 3: held class; 4: the class's policy. */
+    POLICY_CONFLICT(
+            "PolicyConflict",
+            ERROR,
+            "%1$s is to be under '%2$s', and %3$s is under '%4$s' wherever it stands.",
+            "A class whose annotation names a policy has that one; a field's annotation is for classes that name none.",
+            "Remove one of the two names."),
+
+    /** 1: field; 2: why. */
+    FIELD_POLICY(
+            "FieldPolicy",
+            ERROR,
+            "@DtypePolicy on %1$s has no effect: %2$s.",
+            "On a field it names the policy of the layer that an annotated layer class holds there.",
+            "Remove it."),
+
+    // ---- forward
+
+    /** 1: class. */
+    NO_FORWARD(
+            "NoForward",
+            ERROR,
+            "%1$s has no method 'forward'.",
+            "What enters 'forward' is cast to the compute dtype.",
+            "public Tensor forward(Tensor x) { ... }"),
+
+    /** 1: class; 2: signatures. */
+    SEVERAL_FORWARDS(
+            "SeveralForwards",
+            ERROR,
+            "%1$s has several methods 'forward': %2$s.",
+            "There is one way into a layer, where the casts are; the others would be ways around them.",
+            "Keep one, and give the others names of their own."),
+
+    /** 1: "private"...; 2: wrapper; 3: fix. */
+    FORWARD_NOT_OVERRIDABLE(
+            "ForwardNotOverridable",
+            ERROR,
+            "forward is %1$s: %2$s cannot override it.",
+            "The override is where inputs are cast to the compute dtype.",
+            "Make it %3$s."),
+
+    /** 1: parameter; 2: type. */
+    UNSUPPORTED_INPUT(
+            "UnsupportedInput",
+            ERROR,
+            "%1$s brings tensors in %2$s, where they are not cast.",
+            "Cast are Tensor, Tensor[], Tensor..., List<Tensor>, and records of those.",
+            "Take one of these; or mark the parameter @NoCast, and cast inside forward."),
+
+    // ---- loss
+
+    /** 1: class; 2: train step. */
+    NO_LOSS(
+            "NoLoss",
+            NOTE,
+            "%1$s has no method 'loss': %2$s is not generated.",
+            "A train step needs a loss of what forward returned.",
+            "Tensor loss(Tensor output, ...); or @SuppressWarnings(\"halfcaf:NoLoss\") for a model trained by hand."),
+
+    /** 1: class; 2: signatures. */
+    SEVERAL_LOSSES(
+            "SeveralLosses",
+            ERROR,
+            "%1$s has several methods 'loss': %2$s.",
+            "The train step calls one.",
+            "Keep one, and give the others names of their own."),
+
+    /** 1: "private"...; 2: train step; 3: fix. */
+    LOSS_NOT_CALLABLE(
+            "LossNotCallable",
+            ERROR,
+            "loss is %1$s: %2$s cannot call it.",
+            "The train step stands in a file of its own in the package of the model.",
+            "Make it %3$s."),
+
+    /** 1: what does not fit; 2: what forward returns. */
+    LOSS_SIGNATURE(
+            "LossSignature",
+            ERROR,
+            "loss %1$s.",
+            "The train step calls it with the result of forward, %2$s, then with what else it takes, and trains on the"
+                    + " Tensor that it returns.",
+            "Tensor loss(%2$s output, ...)"),
+
+    // ---- the compilation
+
+    /** 1: class; 2: wrapper. */
+    MISSING_WRAPPER("MissingWrapper", ERROR, "%1$s", "%2$s", "%3$s"),
+
+    /** No details. */
+    BODIES_NOT_CHECKED(
+            "BodiesNotChecked",
+            NOTE,
+            "This compiler shows Halfcaf no method bodies, so their dtypes are not checked here.",
+            "Declarations are checked, and code is generated, as under javac.",
+            "Build with javac, too."),
+
+    /** 1: class; 2: the exception. */
+    INTERNAL_ERROR(
+            "InternalError",
+            ERROR,
+            "Halfcaf's processor failed on %1$s: %2$s",
+            "This is a defect of Halfcaf, not of the class.",
+            "Please report it at https://github.com/halfcaf/halfcaf/issues with this message and the class.");
+
+    private final String code;
+    private final Severity severity;
+    private final String summary;
+    private final String reason;
+    private final String fix;
+
+    Code(String code, Severity severity, String summary, String reason, String fix) {
+        this.code = code;
+        this.severity = severity;
+        this.summary = summary;
+        this.reason = reason;
+        this.fix = fix;
+    }
+
+    /** How loud it is. */
+    public Severity severity() {
+        return severity;
+    }
+
+    String text(List<String> details) {
+        Object[] blanks = details.toArray();
+        return "[" + code + "] " + String.format(summary, blanks) + "\n    " + String.format(reason, blanks)
+                + "\n    Fix: " + String.format(fix, blanks);
+    }
+
+    /** The code as messages and {@code @SuppressWarnings} write it, such as {@code UnknownPolicy}. */
+    @Override
+    public String toString() {
+        return code;
+    }
+}
