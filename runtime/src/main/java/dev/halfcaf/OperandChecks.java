@@ -86,7 +86,7 @@ final class OperandChecks {
         try {
             return left.broadcast(right);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(op + ": " + decapitalized(e.getMessage()), e);
+            throw new IllegalArgumentException(op + ": " + decapitalized(String.valueOf(e.getMessage())), e);
         }
     }
 

@@ -98,7 +98,7 @@ final class TensorText {
      * numbers are written out, so that float16's largest is 65504.0, not 65500.0.
      */
     private static String number(double value, Dtype dtype) {
-        if (dtype == Dtype.FLOAT64 || Math.rint(value) == value && Math.abs(value) < LEAST_WITH_EXPONENT) {
+        if (dtype == Dtype.FLOAT64 || (Math.rint(value) == value && Math.abs(value) < LEAST_WITH_EXPONENT)) {
             return String.valueOf(value);
         }
         if (Double.isNaN(value) || Double.isInfinite(value)) {

@@ -3,6 +3,7 @@ package dev.halfcaf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halfcaf.autograd.FreshMemory;
+import dev.halfcaf.autograd.Node;
 import dev.halfcaf.autograd.Recording;
 import dev.halfcaf.device.NdArray;
 import dev.halfcaf.device.heap.HeapDevice;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,7 @@ final class Differentiation {
         try (Recording recording = new Recording(HeapDevice.instance().recyclingMemory())) {
             Tensor[] leaves = inputs.clone();
             leaves[0] = leaf(recording, "first", inputs[0]);
-            NdArray gradient = backward(recording, function.apply(leaves)).get("first");
+            NdArray gradient = gradient(backward(recording, function.apply(leaves)), "first");
             // Adding 0 makes 0 of -0, which is as good.
             return new Tensor(gradient, null).add(0).toDoubleArray();
         }
@@ -59,9 +61,23 @@ final class Differentiation {
 
     /** The gradients of a scalar by the leaves' keys. */
     static Map<Object, NdArray> backward(Recording recording, Tensor result) {
-        assertThat(result.node()).as("the result is recorded").isNotNull();
         return recording.backward(
-                result.node(), seed(result, 1), new FreshMemory(result.array().device()));
+                node(result), seed(result, 1), new FreshMemory(result.array().device()));
+    }
+
+    /** The gradient of a leaf that must have one. */
+    static NdArray gradient(Map<Object, NdArray> gradients, Object key) {
+        return Objects.requireNonNull(gradients.get(key), () -> "no gradient of " + key);
+    }
+
+    /** The numbers of that gradient. */
+    static double[] values(Map<Object, NdArray> gradients, Object key) {
+        return new Tensor(gradient(gradients, key), null).toDoubleArray();
+    }
+
+    /** The node of a tensor that must be recorded. */
+    static Node node(Tensor tensor) {
+        return Objects.requireNonNull(tensor.node(), "the tensor is not recorded");
     }
 
     static NdArray seed(Tensor result, double value) {

@@ -13,10 +13,7 @@ import java.util.stream.Stream;
  * @param domain takes numbers from -2 to 2 to where the function is defined and smooth
  */
 record OpCase(String name, Function<Tensor[], Tensor> function, DoubleUnaryOperator domain, List<Shape> shapes) {
-    private static final DoubleUnaryOperator ANY = u -> u;
-    private static final DoubleUnaryOperator POSITIVE = u -> 0.5 + Math.abs(u);
-    /** Beside the kinks at 0 and at clip's bounds. */
-    private static final DoubleUnaryOperator BESIDE_KINKS = u -> u + Math.copySign(0.05, u);
+    private static final DoubleUnaryOperator ANYWHERE = DoubleUnaryOperator.identity();
 
     /** Inputs drawn from the domain and rounded to a dtype. */
     Tensor[] inputs(Dtype dtype) {
@@ -43,14 +40,14 @@ record OpCase(String name, Function<Tensor[], Tensor> function, DoubleUnaryOpera
     private static Stream<OpCase> matrixProducts() {
         Function<Tensor[], Tensor> matmul = x -> x[0].matmul(x[1]);
         return Stream.of(
-                of("matmul", matmul, ANY, Shape.of(2, 3), Shape.of(3, 5)),
-                of("matmul", matmul, ANY, Shape.of(1, 1), Shape.of(1, 1)),
-                of("matmul", matmul, ANY, Shape.of(17, 5), Shape.of(5, 9)),
-                of("matmul", matmul, ANY, Shape.of(2, 3, 4), Shape.of(4, 5)),
-                of("matmul", matmul, ANY, Shape.of(3, 4), Shape.of(2, 4, 5)),
-                of("matmul", matmul, ANY, Shape.of(2, 3, 4), Shape.of(2, 4, 1)),
-                of("matmul", matmul, ANY, Shape.of(2, 1, 3, 4), Shape.of(5, 4, 2)),
-                of("matmul", matmul, ANY, Shape.of(1, 3, 4), Shape.of(3, 4, 2)));
+                of("matmul", matmul, ANYWHERE, Shape.of(2, 3), Shape.of(3, 5)),
+                of("matmul", matmul, ANYWHERE, Shape.of(1, 1), Shape.of(1, 1)),
+                of("matmul", matmul, ANYWHERE, Shape.of(17, 5), Shape.of(5, 9)),
+                of("matmul", matmul, ANYWHERE, Shape.of(2, 3, 4), Shape.of(4, 5)),
+                of("matmul", matmul, ANYWHERE, Shape.of(3, 4), Shape.of(2, 4, 5)),
+                of("matmul", matmul, ANYWHERE, Shape.of(2, 3, 4), Shape.of(2, 4, 1)),
+                of("matmul", matmul, ANYWHERE, Shape.of(2, 1, 3, 4), Shape.of(5, 4, 2)),
+                of("matmul", matmul, ANYWHERE, Shape.of(1, 3, 4), Shape.of(3, 4, 2)));
     }
 
     private static Stream<OpCase> arithmetic() {
@@ -63,34 +60,34 @@ record OpCase(String name, Function<Tensor[], Tensor> function, DoubleUnaryOpera
                         List.of(Shape.of(4, 1, 3), Shape.of(2, 1)),
                         List.of(Shape.of(1, 1), Shape.of(1)))
                 .flatMap(shapes -> Stream.of(
-                        new OpCase("add", x -> x[0].add(x[1]), ANY, shapes),
-                        new OpCase("sub", x -> x[0].sub(x[1]), ANY, shapes),
-                        new OpCase("mul", x -> x[0].mul(x[1]), ANY, shapes),
-                        new OpCase("div", x -> x[0].div(x[1]), POSITIVE, shapes),
-                        new OpCase("div by a negative", x -> x[0].div(x[1].neg()), POSITIVE, shapes),
-                        new OpCase("maximum", x -> x[0].maximum(x[1]), ANY, shapes),
-                        new OpCase("minimum", x -> x[0].minimum(x[1]), ANY, shapes),
+                        new OpCase("add", x -> x[0].add(x[1]), ANYWHERE, shapes),
+                        new OpCase("sub", x -> x[0].sub(x[1]), ANYWHERE, shapes),
+                        new OpCase("mul", x -> x[0].mul(x[1]), ANYWHERE, shapes),
+                        new OpCase("div", x -> x[0].div(x[1]), OpCase::positive, shapes),
+                        new OpCase("div by a negative", x -> x[0].div(x[1].neg()), OpCase::positive, shapes),
+                        new OpCase("maximum", x -> x[0].maximum(x[1]), ANYWHERE, shapes),
+                        new OpCase("minimum", x -> x[0].minimum(x[1]), ANYWHERE, shapes),
                         new OpCase(
                                 "where",
                                 x -> Tensor.where(Tensor.arange(3).ne(1).slice(0, 0, 1), x[0], x[1]),
-                                ANY,
+                                ANYWHERE,
                                 shapes)));
         Stream<OpCase> constants = Stream.of(
-                of("add constant", x -> x[0].add(1.5), ANY, Shape.of(3)),
-                of("sub constant", x -> x[0].sub(1.5), ANY, Shape.of(3)),
-                of("mul constant", x -> x[0].mul(-2.5), ANY, Shape.of(3)),
-                of("div constant", x -> x[0].div(4), ANY, Shape.of(3)),
-                of("clip", x -> x[0].clip(-0.5, 0.75), BESIDE_KINKS, Shape.of(4, 5)),
+                of("add constant", x -> x[0].add(1.5), ANYWHERE, Shape.of(3)),
+                of("sub constant", x -> x[0].sub(1.5), ANYWHERE, Shape.of(3)),
+                of("mul constant", x -> x[0].mul(-2.5), ANYWHERE, Shape.of(3)),
+                of("div constant", x -> x[0].div(4), ANYWHERE, Shape.of(3)),
+                of("clip", x -> x[0].clip(-0.5, 0.75), OpCase::besideZero, Shape.of(4, 5)),
                 of(
                         "where with a broadcast condition",
                         x -> Tensor.where(Tensor.arange(3).ne(1), x[0], x[1]),
-                        ANY,
+                        ANYWHERE,
                         Shape.of(2, 3),
                         Shape.of(2, 1)),
                 of(
                         "where with the largest condition",
                         x -> Tensor.where(Tensor.arange(12).gt(5).reshape(4, 3), x[0], x[1]),
-                        ANY,
+                        ANYWHERE,
                         Shape.of(3),
                         Shape.scalar()));
         return Stream.concat(twoOperands, constants);
@@ -99,18 +96,18 @@ record OpCase(String name, Function<Tensor[], Tensor> function, DoubleUnaryOpera
     private static Stream<OpCase> functions() {
         return Stream.of(Shape.scalar(), Shape.of(7), Shape.of(3, 5), Shape.of(2, 0))
                 .flatMap(shape -> Stream.of(
-                        of("neg", x -> x[0].neg(), ANY, shape),
-                        of("abs", x -> x[0].abs(), BESIDE_KINKS, shape),
-                        of("square", x -> x[0].square(), ANY, shape),
-                        of("sqrt", x -> x[0].sqrt(), POSITIVE, shape),
-                        of("pow 3", x -> x[0].pow(3), ANY, shape),
-                        of("pow -1.5", x -> x[0].pow(-1.5), POSITIVE, shape),
-                        of("pow 1", x -> x[0].pow(1), ANY, shape),
-                        of("exp", x -> x[0].exp(), ANY, shape),
-                        of("log", x -> x[0].log(), POSITIVE, shape),
-                        of("tanh", x -> x[0].tanh(), ANY, shape),
-                        of("sigmoid", x -> x[0].sigmoid(), ANY, shape),
-                        of("relu", x -> x[0].relu(), BESIDE_KINKS, shape)));
+                        of("neg", x -> x[0].neg(), ANYWHERE, shape),
+                        of("abs", x -> x[0].abs(), OpCase::besideZero, shape),
+                        of("square", x -> x[0].square(), ANYWHERE, shape),
+                        of("sqrt", x -> x[0].sqrt(), OpCase::positive, shape),
+                        of("pow 3", x -> x[0].pow(3), ANYWHERE, shape),
+                        of("pow -1.5", x -> x[0].pow(-1.5), OpCase::positive, shape),
+                        of("pow 1", x -> x[0].pow(1), ANYWHERE, shape),
+                        of("exp", x -> x[0].exp(), ANYWHERE, shape),
+                        of("log", x -> x[0].log(), OpCase::positive, shape),
+                        of("tanh", x -> x[0].tanh(), ANYWHERE, shape),
+                        of("sigmoid", x -> x[0].sigmoid(), ANYWHERE, shape),
+                        of("relu", x -> x[0].relu(), OpCase::besideZero, shape)));
     }
 
     private static Stream<OpCase> alongAxes() {
@@ -122,41 +119,41 @@ record OpCase(String name, Function<Tensor[], Tensor> function, DoubleUnaryOpera
                     String settings = Arrays.toString(axes) + (keep ? " kept" : "");
                     Shape shape = Shape.of(2, 3, 2);
                     return Stream.of(
-                            of("sum" + settings, x -> x[0].sum(axes, keep), ANY, shape),
-                            of("mean" + settings, x -> x[0].mean(axes, keep), ANY, shape),
-                            of("prod" + settings, x -> x[0].prod(axes, keep), POSITIVE, shape),
-                            of("max" + settings, x -> x[0].max(axes, keep), ANY, shape),
-                            of("min" + settings, x -> x[0].min(axes, keep), ANY, shape));
+                            of("sum" + settings, x -> x[0].sum(axes, keep), ANYWHERE, shape),
+                            of("mean" + settings, x -> x[0].mean(axes, keep), ANYWHERE, shape),
+                            of("prod" + settings, x -> x[0].prod(axes, keep), OpCase::positive, shape),
+                            of("max" + settings, x -> x[0].max(axes, keep), ANYWHERE, shape),
+                            of("min" + settings, x -> x[0].min(axes, keep), ANYWHERE, shape));
                 }));
         Stream<OpCase> others = Stream.of(
-                of("sum of a scalar", x -> x[0].sum(), ANY, Shape.scalar()),
-                of("sum of nothing", x -> x[0].sum(0), ANY, Shape.of(0, 3)),
-                of("softmax", x -> x[0].softmax(-1), ANY, Shape.of(3, 5)),
-                of("softmax", x -> x[0].softmax(0), ANY, Shape.of(3, 5)),
-                of("softmax", x -> x[0].softmax(1), ANY, Shape.of(2, 4, 3)),
-                of("softmax", x -> x[0].softmax(0), ANY, Shape.of(1)),
-                of("logSoftmax", x -> x[0].logSoftmax(-1), ANY, Shape.of(3, 5)),
-                of("logSoftmax", x -> x[0].logSoftmax(1), ANY, Shape.of(2, 4, 3)));
+                of("sum of a scalar", x -> x[0].sum(), ANYWHERE, Shape.scalar()),
+                of("sum of nothing", x -> x[0].sum(0), ANYWHERE, Shape.of(0, 3)),
+                of("softmax", x -> x[0].softmax(-1), ANYWHERE, Shape.of(3, 5)),
+                of("softmax", x -> x[0].softmax(0), ANYWHERE, Shape.of(3, 5)),
+                of("softmax", x -> x[0].softmax(1), ANYWHERE, Shape.of(2, 4, 3)),
+                of("softmax", x -> x[0].softmax(0), ANYWHERE, Shape.of(1)),
+                of("logSoftmax", x -> x[0].logSoftmax(-1), ANYWHERE, Shape.of(3, 5)),
+                of("logSoftmax", x -> x[0].logSoftmax(1), ANYWHERE, Shape.of(2, 4, 3)));
         return Stream.concat(reductions, others);
     }
 
     private static Stream<OpCase> moves() {
         return Stream.of(
-                of("reshape", x -> x[0].reshape(Shape.of(3, 4)), ANY, Shape.of(2, 6)),
-                of("reshape to a scalar", x -> x[0].reshape(), ANY, Shape.of(1, 1)),
-                of("transpose", x -> x[0].transpose(), ANY, Shape.of(2, 3)),
-                of("transpose", x -> x[0].transpose(), ANY, Shape.of(2, 3, 4)),
-                of("transpose 1 2 0", x -> x[0].transpose(1, 2, 0), ANY, Shape.of(2, 3, 4)),
-                of("transpose 0 -1 1", x -> x[0].transpose(0, -1, 1), ANY, Shape.of(2, 3, 4)),
-                of("concat 0", x -> Tensor.concat(0, x), ANY, Shape.of(2, 3), Shape.of(1, 3), Shape.of(4, 3)),
-                of("concat -1", x -> Tensor.concat(-1, x), ANY, Shape.of(2, 3), Shape.of(2, 1)),
-                of("concat with itself", x -> Tensor.concat(1, x[0], x[0]), ANY, Shape.of(2, 3)),
-                of("slice", x -> x[0].slice(1, 1, 3), ANY, Shape.of(2, 4)),
-                of("slice of nothing", x -> x[0].slice(0, 1, 1), ANY, Shape.of(2, 4)),
-                of("slices of one", x -> x[0].slice(0, 0, 2).mul(x[0].slice(0, 1, 3)), ANY, Shape.of(3, 2)),
-                of("gather", x -> x[0].gather(ids(2, 0, 2)), ANY, Shape.of(3, 4)),
-                of("gather by a matrix", x -> x[0].gather(ids(1, 0, 1, 1).reshape(2, 2)), ANY, Shape.of(2, 3, 2)),
-                of("gather of numbers", x -> x[0].gather(ids(1, 1).cast(Dtype.INT64)), ANY, Shape.of(4)));
+                of("reshape", x -> x[0].reshape(Shape.of(3, 4)), ANYWHERE, Shape.of(2, 6)),
+                of("reshape to a scalar", x -> x[0].reshape(), ANYWHERE, Shape.of(1, 1)),
+                of("transpose", x -> x[0].transpose(), ANYWHERE, Shape.of(2, 3)),
+                of("transpose", x -> x[0].transpose(), ANYWHERE, Shape.of(2, 3, 4)),
+                of("transpose 1 2 0", x -> x[0].transpose(1, 2, 0), ANYWHERE, Shape.of(2, 3, 4)),
+                of("transpose 0 -1 1", x -> x[0].transpose(0, -1, 1), ANYWHERE, Shape.of(2, 3, 4)),
+                of("concat 0", x -> Tensor.concat(0, x), ANYWHERE, Shape.of(2, 3), Shape.of(1, 3), Shape.of(4, 3)),
+                of("concat -1", x -> Tensor.concat(-1, x), ANYWHERE, Shape.of(2, 3), Shape.of(2, 1)),
+                of("concat with itself", x -> Tensor.concat(1, x[0], x[0]), ANYWHERE, Shape.of(2, 3)),
+                of("slice", x -> x[0].slice(1, 1, 3), ANYWHERE, Shape.of(2, 4)),
+                of("slice of nothing", x -> x[0].slice(0, 1, 1), ANYWHERE, Shape.of(2, 4)),
+                of("slices of one", x -> x[0].slice(0, 0, 2).mul(x[0].slice(0, 1, 3)), ANYWHERE, Shape.of(3, 2)),
+                of("gather", x -> x[0].gather(ids(2, 0, 2)), ANYWHERE, Shape.of(3, 4)),
+                of("gather by a matrix", x -> x[0].gather(ids(1, 0, 1, 1).reshape(2, 2)), ANYWHERE, Shape.of(2, 3, 2)),
+                of("gather of numbers", x -> x[0].gather(ids(1, 1).cast(Dtype.INT64)), ANYWHERE, Shape.of(4)));
     }
 
     private static Tensor ids(int... ids) {
@@ -169,18 +166,18 @@ record OpCase(String name, Function<Tensor[], Tensor> function, DoubleUnaryOpera
                 of(
                         "softmaxCrossEntropy",
                         x -> Losses.softmaxCrossEntropy(full(x[0]), ids(2, 0, 4, 4)),
-                        ANY,
+                        ANYWHERE,
                         Shape.of(4, 5)),
                 of(
                         "softmaxCrossEntropyWithProbabilities",
                         x -> Losses.softmaxCrossEntropyWithProbabilities(full(x[0]), full(x[1])),
-                        ANY,
+                        ANYWHERE,
                         Shape.of(3, 4),
                         Shape.of(3, 4)),
                 of(
                         "meanSquaredError",
                         x -> Losses.meanSquaredError(full(x[0]), full(x[1])),
-                        ANY,
+                        ANYWHERE,
                         Shape.of(3, 2),
                         Shape.of(3, 2)));
     }
@@ -191,13 +188,13 @@ record OpCase(String name, Function<Tensor[], Tensor> function, DoubleUnaryOpera
 
     private static Stream<OpCase> compositions() {
         return Stream.of(
-                of("square by mul", x -> x[0].mul(x[0]), ANY, Shape.of(2, 3)),
-                of("a diamond", x -> x[0].tanh().add(x[0].sigmoid()).mul(x[0].tanh()), ANY, Shape.of(5)),
-                of("own op", x -> new Swish(1.5).apply(x[0]), ANY, Shape.of(2, 3)),
+                of("square by mul", x -> x[0].mul(x[0]), ANYWHERE, Shape.of(2, 3)),
+                of("a diamond", x -> x[0].tanh().add(x[0].sigmoid()).mul(x[0].tanh()), ANYWHERE, Shape.of(5)),
+                of("own op", x -> new Swish(1.5).apply(x[0]), ANYWHERE, Shape.of(2, 3)),
                 of(
                         "a layer",
                         x -> x[0].matmul(x[1]).add(x[2]).relu(),
-                        BESIDE_KINKS,
+                        OpCase::besideZero,
                         Shape.of(4, 3),
                         Shape.of(3, 2),
                         Shape.of(2)),
@@ -207,10 +204,19 @@ record OpCase(String name, Function<Tensor[], Tensor> function, DoubleUnaryOpera
                                 .mul(0.5)
                                 .softmax(-1)
                                 .matmul(x[2]),
-                        ANY,
+                        ANYWHERE,
                         Shape.of(2, 3, 4),
                         Shape.of(2, 5, 4),
                         Shape.of(2, 5, 2)));
+    }
+
+    private static double positive(double u) {
+        return 0.5 + Math.abs(u);
+    }
+
+    /** Beside the kink of relu and its like. */
+    private static double besideZero(double u) {
+        return u + Math.copySign(0.05, u);
     }
 
     private static OpCase of(

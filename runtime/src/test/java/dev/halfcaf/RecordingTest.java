@@ -1,5 +1,8 @@
 package dev.halfcaf;
 
+import static dev.halfcaf.Differentiation.gradient;
+import static dev.halfcaf.Differentiation.node;
+import static dev.halfcaf.Differentiation.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,14 +38,10 @@ final class RecordingTest {
         return Differentiation.backward(recording, result);
     }
 
-    private static double[] values(NdArray array) {
-        return new Tensor(array, null).toDoubleArray();
-    }
-
     @Test
     void addsUpTheGradientsOfALeafThatIsUsedTwice() {
         Tensor x = leaf("x", 3, 4);
-        assertThat(values(gradients(x.mul(x).add(x).sum()).get("x"))).containsExactly(7, 9);
+        assertThat(values(gradients(x.mul(x).add(x).sum()), "x")).containsExactly(7, 9);
     }
 
     @Test
@@ -58,7 +57,7 @@ final class RecordingTest {
 
         assertThat(gradients).containsOnlyKeys("x");
         // In float16, whose numbers around 4 are 2^-8 apart, the sum would be 4.
-        assertThat(values(gradients.get("x"))).containsExactly(4 + thousandth);
+        assertThat(values(gradients, "x")).containsExactly(4 + thousandth);
     }
 
     @Test
@@ -87,31 +86,31 @@ final class RecordingTest {
         Tensor loss = x.square().sum();
         Map<Object, NdArray> first = gradients(loss);
         Map<Object, NdArray> second = gradients(x.mul(5).sum());
-        assertThat(values(gradients(loss).get("x"))).containsExactly(4, 6);
-        assertThat(values(first.get("x"))).containsExactly(4, 6);
-        assertThat(values(second.get("x"))).containsExactly(5, 5);
+        assertThat(values(gradients(loss), "x")).containsExactly(4, 6);
+        assertThat(values(first, "x")).containsExactly(4, 6);
+        assertThat(values(second, "x")).containsExactly(5, 5);
     }
 
     @Test
     void startsFromTheSeed() {
         Tensor loss = leaf("x", 2).square().sum();
         NdArray seed = Tensor.scalar(1024, Dtype.FLOAT32).array();
-        Map<Object, NdArray> gradients = recording.backward(loss.node(), seed, new FreshMemory(DEVICE));
-        assertThat(values(gradients.get("x"))).containsExactly(4096);
+        Map<Object, NdArray> gradients = recording.backward(node(loss), seed, new FreshMemory(DEVICE));
+        assertThat(values(gradients, "x")).containsExactly(4096);
     }
 
     @Test
     void refusesASeedOfAnotherShape() {
         Tensor loss = leaf("x", 2, 3).square();
         assertThatThrownBy(() -> recording.backward(
-                        loss.node(), Tensor.scalar(1, Dtype.FLOAT64).array(), new FreshMemory(DEVICE)))
+                        node(loss), Tensor.scalar(1, Dtype.FLOAT64).array(), new FreshMemory(DEVICE)))
                 .hasMessage("The gradient to start from has shape (), the value that it belongs to has shape (2,).");
     }
 
     @Test
     void givesTheSeedWhereTheResultIsALeafItself() {
         Tensor x = leaf("x", 2);
-        assertThat(values(gradients(x).get("x"))).containsExactly(1);
+        assertThat(values(gradients(x), "x")).containsExactly(1);
     }
 
     @Test
@@ -119,11 +118,11 @@ final class RecordingTest {
         Tensor a = leaf("a", 1, 2);
         Tensor b = leaf("b", 1, 2);
         NdArray seed = Tensor.ones(Shape.of(2), Dtype.FLOAT64).array();
-        Map<Object, NdArray> gradients = recording.backward(a.add(b).node(), seed, new FreshMemory(DEVICE));
-        assertThat(gradients.get("a").storage())
-                .isNotSameAs(gradients.get("b").storage())
+        Map<Object, NdArray> gradients = recording.backward(node(a.add(b)), seed, new FreshMemory(DEVICE));
+        assertThat(gradient(gradients, "a").storage())
+                .isNotSameAs(gradient(gradients, "b").storage())
                 .isNotSameAs(seed.storage());
-        assertThat(gradients.get("b").storage()).isNotSameAs(seed.storage());
+        assertThat(gradient(gradients, "b").storage()).isNotSameAs(seed.storage());
     }
 
     @Test
@@ -131,8 +130,8 @@ final class RecordingTest {
         Map<Object, NdArray> gradients =
                 gradients(leaf("x", 3).add(leaf("y", 4)).square().sum());
         recording.close();
-        assertThat(values(gradients.get("x"))).containsExactly(14);
-        assertThat(values(gradients.get("y"))).containsExactly(14);
+        assertThat(values(gradients, "x")).containsExactly(14);
+        assertThat(values(gradients, "y")).containsExactly(14);
     }
 
     @Test
@@ -152,9 +151,9 @@ final class RecordingTest {
     void namesTheFirstOpWhoseGradientIsNotFinite() {
         Tensor x = leaf("x", 0, 1);
         Tensor loss = x.sqrt().mul(2).sum();
-        assertThat(recording.firstNonFinite(loss.node(), Differentiation.seed(loss, 1)))
+        assertThat(recording.firstNonFinite(node(loss), Differentiation.seed(loss, 1)))
                 .isEqualTo("sqrt");
-        assertThat(recording.firstNonFinite(x.exp().sum().node(), Differentiation.seed(loss, 1)))
+        assertThat(recording.firstNonFinite(node(x.exp().sum()), Differentiation.seed(loss, 1)))
                 .isNull();
     }
 
@@ -162,7 +161,7 @@ final class RecordingTest {
     void namesTheOpThatReceivesAnInfiniteSeed() {
         Tensor loss = leaf("x", 1).cast(Dtype.FLOAT16).sum();
         NdArray seed = Tensor.scalar(0x1p16, Dtype.FLOAT32).array();
-        assertThat(recording.firstNonFinite(loss.node(), seed)).isEqualTo("sum");
+        assertThat(recording.firstNonFinite(node(loss), seed)).isEqualTo("sum");
     }
 
     @Test
@@ -174,7 +173,7 @@ final class RecordingTest {
                 .add(x.mul(64).mul(64))
                 .cast(Dtype.FLOAT32)
                 .sum();
-        assertThat(recording.firstNonFinite(loss.node(), Differentiation.seed(loss, 1024)))
+        assertThat(recording.firstNonFinite(node(loss), Differentiation.seed(loss, 1024)))
                 .isEqualTo("mul");
     }
 
@@ -200,7 +199,7 @@ final class RecordingTest {
                             "add: the operands belong to two training steps that are open at once. Fix: use a copy of"
                                     + " one of them that has no history, for example right.detach().");
             assertThat(x.add(y.detach()).item()).isEqualTo(1);
-            assertThatThrownBy(() -> other.backward(x.square().node(), x.array(), memory))
+            assertThatThrownBy(() -> other.backward(node(x.square()), x.array(), memory))
                     .hasMessage("The value to differentiate belongs to another training step.");
         }
     }
@@ -227,9 +226,9 @@ final class RecordingTest {
                 .hasMessage(ended);
         assertThatThrownBy(() -> recording.leaf("z", Shape.scalar(), Dtype.FLOAT32))
                 .hasMessage(ended);
-        assertThatThrownBy(() -> recording.backward(y.node(), kept.array(), memory))
+        assertThatThrownBy(() -> recording.backward(node(y), kept.array(), memory))
                 .hasMessage(ended);
-        assertThatThrownBy(() -> recording.firstNonFinite(y.node(), kept.array()))
+        assertThatThrownBy(() -> recording.firstNonFinite(node(y), kept.array()))
                 .hasMessage(ended);
         assertThatThrownBy(y::toFloatArray).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(y::detach).isInstanceOf(IllegalStateException.class);
@@ -273,7 +272,7 @@ final class RecordingTest {
             Tensor offsets = Differentiation.leaf(step, "bias", bias);
             Tensor hidden = x.matmul(weights).add(offsets).relu().softmax(-1).tanh();
             Tensor loss = hidden.cast(Dtype.FLOAT32).square().mean();
-            step.backward(loss.node(), Differentiation.seed(loss, 1024), gradientMemory);
+            step.backward(node(loss), Differentiation.seed(loss, 1024), gradientMemory);
             gradientMemory.recycle();
         }
     }

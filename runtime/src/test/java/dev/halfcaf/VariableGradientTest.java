@@ -80,7 +80,7 @@ final class VariableGradientTest {
         try (Recording recording = new Recording(HeapDevice.instance().recyclingMemory())) {
             Tensor kernel = Differentiation.leaf(recording, "kernel", Tensor.ones(Shape.of(1, 1), Dtype.FLOAT16));
             Tensor loss = ONES.matmul(kernel).cast(Dtype.FLOAT32).sum();
-            NdArray gradient = Differentiation.backward(recording, loss).get("kernel");
+            NdArray gradient = Differentiation.gradient(Differentiation.backward(recording, loss), "kernel");
             assertThat(gradient.dtype()).isEqualTo(Dtype.FLOAT32);
         }
     }
@@ -91,7 +91,7 @@ final class VariableGradientTest {
             Tensor variable = new Tensor(
                     Tensor.ones(shape, Dtype.FLOAT16).array(), recording.leaf("variable", shape, Dtype.FLOAT32));
             Tensor loss = function.apply(variable).cast(Dtype.FLOAT32).sum();
-            NdArray gradient = Differentiation.backward(recording, loss).get("variable");
+            NdArray gradient = Differentiation.gradient(Differentiation.backward(recording, loss), "variable");
             assertThat(gradient.dtype()).isEqualTo(Dtype.FLOAT32);
             assertThat(new Tensor(gradient, null).item()).isEqualTo(expected);
         }
