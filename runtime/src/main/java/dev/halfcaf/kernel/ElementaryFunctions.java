@@ -1,34 +1,163 @@
 package dev.halfcaf.kernel;
 
 /**
- * The exp, log, tanh, sigmoid and pow of every kernel set, so that sets agree bit for bit, on any machine and in
- * interpreted and compiled code alike.
+ * The exp, log, tanh, sigmoid and pow of every kernel set: one definition, so that sets agree bit for bit, on any
+ * machine and in interpreted and compiled code alike.
  *
- * <p>Computed in double by {@link StrictMath}, within 1 ulp of double, and rounded to float once: the float result is the
- * correctly rounded one but where the exact result lies within 2^-29 float ulp of the middle between two floats. So the
- * error is below 0.500000004 float ulp.
+ * <p>For float, results are computed in double and rounded once. The methods below use nothing but sums, products,
+ * quotients and the bits of doubles, each operation rounded by itself and none fused, so that a set on the Vector API
+ * can do the same in every lane. Their error in double is below 2^-41 of the result: a float result is the correctly
+ * rounded one unless the exact result lies that near to the middle between two floats, and its error is below 0.500001
+ * ulp.
+ *
+ * <p>For double they are {@link StrictMath}'s, within 1 ulp.
  */
 final class ElementaryFunctions {
+    // ln 2 in two parts, of which the first has zeros enough for products with a whole number to be exact (fdlibm,
+    // e_exp.c).
+    private static final double LN2_HIGH = 6.93147180369123816490e-01;
+    private static final double LN2_LOW = 1.90821492927058770002e-10;
+    private static final double INVERSE_LN2 = 1.44269504088896338700e+00;
+
+    /** Added to a double below 2^51 it leaves a whole number, in the last bits of the sum. */
+    private static final double TO_WHOLE_NUMBER = 0x1.8p52;
+
+    private static final long SQRT_HALF_BITS = Double.doubleToRawLongBits(0.707106781186547524401);
+    private static final int DOUBLE_BIAS = 1023;
+    private static final int DOUBLE_SIGNIFICAND_BITS = 52;
+
     private ElementaryFunctions() {}
+
+    static float exp(float x) {
+        return (float) expWithoutSubnormals(x);
+    }
 
     static double exp(double x) {
         return StrictMath.exp(x);
+    }
+
+    static float log(float x) {
+        return (float) logOfFloat(x);
     }
 
     static double log(double x) {
         return StrictMath.log(x);
     }
 
+    static float tanh(float x) {
+        double magnitude = Math.abs((double) x);
+        double tanh;
+        if (magnitude < 0x1p-7) {
+            // The series x - x^3/3 + 2x^5/15 - 17x^7/315, where 1 - 2/(...) would cancel.
+            double square = magnitude * magnitude;
+            tanh = magnitude * (1 + square * (-1.0 / 3 + square * (2.0 / 15 + square * (-17.0 / 315))));
+        } else {
+            tanh = 1 - 2 / (expWithoutSubnormals(2 * magnitude) + 1);
+        }
+        return (float) Math.copySign(tanh, x);
+    }
+
     static double tanh(double x) {
         return StrictMath.tanh(x);
     }
 
-    /** {@code 1 / (1 + exp(-x))}: exact to a few ulp of double over the whole range, with 0 where exp overflows. */
+    /** {@code 1 / (1 + exp(-x))}: both ends are reached without overflow, and nothing cancels. */
+    static float sigmoid(float x) {
+        return (float) (1 / (1 + expWithoutSubnormals(-(double) x)));
+    }
+
+    /** {@code 1 / (1 + exp(-x))}. */
     static double sigmoid(double x) {
         return 1 / (1 + StrictMath.exp(-x));
     }
 
+    /** As {@link Math#pow} in all special cases. */
+    static float pow(float base, float exponent) {
+        if (exponent == 0) {
+            return 1;
+        }
+        boolean wholeExponent = exponent == Math.rint(exponent);
+        if (base < 0 && base > Float.NEGATIVE_INFINITY && !wholeExponent && !Float.isNaN(exponent)) {
+            return Float.NaN;
+        }
+        // From 2^24 on every float is even.
+        boolean oddExponent = wholeExponent && Math.abs(exponent) < 0x1p24f && ((int) exponent & 1) == 1;
+        double power = expWithoutSubnormals(exponent * logOfFloat(Math.abs(base)));
+        return (float) (oddExponent ? Math.copySign(power, base) : power);
+    }
+
     static double pow(double base, double exponent) {
         return StrictMath.pow(base, exponent);
+    }
+
+    /**
+     * exp in double, within 2 ulp where the result is between 2^-1021 and 2^1023; below 0, above infinity, which is the
+     * same for all that floats and softmax need.
+     *
+     * <p>{@code exp(x) = 2^k exp(r)} with a whole number k and |r| at most ln(2)/2, where the series up to r^13/13!
+     * leaves an error below 2^-57.
+     */
+    static double expWithoutSubnormals(double x) {
+        if (x < -707) {
+            return 0;
+        }
+        if (x > 709) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double shifted = x * INVERSE_LN2 + TO_WHOLE_NUMBER;
+        double k = shifted - TO_WHOLE_NUMBER;
+        double r = x - k * LN2_HIGH - k * LN2_LOW;
+        // Even and odd powers apart: two short chains of operations keep a CPU busier than a long one.
+        double square = r * r;
+        double even = 1.0 / 479001600;
+        even = even * square + 1.0 / 3628800;
+        even = even * square + 1.0 / 40320;
+        even = even * square + 1.0 / 720;
+        even = even * square + 1.0 / 24;
+        even = even * square + 0.5;
+        double odd = 1.0 / 6227020800L;
+        odd = odd * square + 1.0 / 39916800;
+        odd = odd * square + 1.0 / 362880;
+        odd = odd * square + 1.0 / 5040;
+        odd = odd * square + 1.0 / 120;
+        odd = odd * square + 1.0 / 6;
+        double expOfRest = 1 + (r + square * (even + r * odd));
+        long exponentBits = Double.doubleToRawLongBits(shifted) + DOUBLE_BIAS << DOUBLE_SIGNIFICAND_BITS;
+        return expOfRest * Double.longBitsToDouble(exponentBits);
+    }
+
+    /**
+     * log of a float in double, within 2 ulp: {@code log(x) = e ln(2) + log(m)} with m between sqrt(1/2) and sqrt(2),
+     * and {@code log(m) = 2 artanh(s) = 2 (s + s^3/3 + s^5/5 + ...)} with {@code s = (m - 1) / (m + 1)}, at most 0.172,
+     * where the series up to s^21 leaves an error below 2^-60.
+     */
+    private static double logOfFloat(float x) {
+        if (!(x > 0)) {
+            return x == 0 ? Double.NEGATIVE_INFINITY : Double.NaN;
+        }
+        if (x == Float.POSITIVE_INFINITY) {
+            return Double.POSITIVE_INFINITY;
+        }
+        // Even a subnormal float is a normal double. The difference of the bits has the exponent e at its top, rounded
+        // down.
+        long bits = Double.doubleToRawLongBits(x);
+        long exponent = bits - SQRT_HALF_BITS >> DOUBLE_SIGNIFICAND_BITS;
+        double m = Double.longBitsToDouble(bits - (exponent << DOUBLE_SIGNIFICAND_BITS));
+        double s = (m - 1) / (m + 1);
+        double square = s * s;
+        double fourth = square * square;
+        double even = 1.0 / 21;
+        even = even * fourth + 1.0 / 17;
+        even = even * fourth + 1.0 / 13;
+        even = even * fourth + 1.0 / 9;
+        even = even * fourth + 1.0 / 5;
+        double odd = 1.0 / 19;
+        odd = odd * fourth + 1.0 / 15;
+        odd = odd * fourth + 1.0 / 11;
+        odd = odd * fourth + 1.0 / 7;
+        odd = odd * fourth + 1.0 / 3;
+        double logOfM = 2 * (s + s * square * (odd + square * even));
+        double e = exponent;
+        return e * LN2_HIGH + (e * LN2_LOW + logOfM);
     }
 }

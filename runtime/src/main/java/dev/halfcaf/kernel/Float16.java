@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Conversions between IEEE 754 binary16, kept in a {@code short}, and Java's {@code float} and {@code double}.
  *
- * <p>Widening is exact. Narrowing rounds once, to nearest, ties to even: magnitudes from 65520 on become infinite, those
- * up to 2^-25 become zero with their sign. A NaN stays a NaN: it becomes quiet and keeps its sign and the upper bits of
- * its payload, as IEEE 754-2019 §6.2.3 recommends and as x86's F16C and ARM's FCVT do.
+ * <p>Widening is exact. Narrowing rounds once, to nearest, ties to even: magnitudes from 65520 on become infinite,
+ * those up to 2^-25 become zero with their sign. A NaN stays a NaN: it becomes quiet and keeps its sign and the upper
+ * bits of its payload, as IEEE 754-2019 §6.2.3 recommends and as x86's F16C and ARM's FCVT do.
  *
- * <p>From JDK 20 on the conversions from and to float are the JVM's own, which are single instructions where the CPU has
- * them. They give the same bits; only in a NaN's payload may a JVM without such an instruction keep other bits.
+ * <p>From JDK 20 on the conversions from and to float are the JVM's own, which are single instructions where the CPU
+ * has them. They give the same bits; only in a NaN's payload may a JVM without such an instruction keep other bits.
  */
 public final class Float16 {
     private static final int INFINITY = 0x7C00;

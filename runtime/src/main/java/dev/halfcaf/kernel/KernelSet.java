@@ -37,9 +37,9 @@ public final class KernelSet {
             return new PlainKernels();
         }
         if (name.equals("vector")) {
-            throw new IllegalArgumentException(
-                    "-D" + PROPERTY
-                            + "=vector asks for kernels on the Vector API, which this version of Halfcaf does not have; use plain.");
+            throw new IllegalArgumentException("-D" + PROPERTY
+                    + "=vector asks for kernels on the Vector API, which this version of Halfcaf does not have;"
+                    + " use plain.");
         }
         throw new IllegalArgumentException("-D" + PROPERTY + "=" + name + " names no kernels; use plain or vector.");
     }

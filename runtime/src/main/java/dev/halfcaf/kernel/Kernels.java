@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>Conversions, {@link #unary}, {@link #binary} and the updates give the same bits in every set: sums and products
- *       are rounded one by one, in the order in which the formula is written, and never fused; exp, log and the like are
- *       those of {@link ElementaryFunctions}.
+ *       are rounded one by one, in the order in which the formula is written, and never fused; exp, log and the like
+ *       are those of {@link ElementaryFunctions}.
  *   <li>{@link #reduce} and the softmax rows: the order of summation is part of the definition, see there.
- *   <li>{@link #gemm}: a set has an order of summation of its own, which depends on the matrices' sizes at most; never on the
- *       number of threads.
+ *   <li>{@link #gemm}: a set has an order of summation of its own, which depends on the matrices' sizes at most; never
+ *       on the number of threads.
  * </ul>
  */
 public interface Kernels {
@@ -61,9 +61,9 @@ public interface Kernels {
     // ---- reductions, in double whatever the operand's format: so one order of summation serves all
 
     /**
-     * One number from a stretch. SUM (also asked for by MEAN) has eight lanes: lane l sums the elements l, l + 8, l + 16 ...
-     * in order; then {@code ((l0 + l4) + (l2 + l6)) + ((l1 + l5) + (l3 + l7))}. PROD multiplies in order. Over no elements:
-     * 0, 1, and the infinities for MAX and MIN.
+     * One number from a stretch. SUM (also asked for by MEAN) has eight lanes: lane l sums the elements l, l + 8, l +
+     * 16 ... in order; then {@code ((l0 + l4) + (l2 + l6)) + ((l1 + l5) + (l3 + l7))}. PROD multiplies in order. Over
+     * no elements: 0, 1, and the infinities for MAX and MIN.
      */
     double reduce(ReductionOp op, double[] in, int from, int count);
 
@@ -90,8 +90,8 @@ public interface Kernels {
     // ---- matrices
 
     /**
-     * The product of an m x k and a k x n matrix, accumulated in float and rounded once when it is written, row-major, to
-     * {@code out} from index {@code outFrom} on. All zero where k is 0.
+     * The product of an m x k and a k x n matrix, accumulated in float and rounded once when it is written, row-major,
+     * to {@code out} from index {@code outFrom} on. All zero where k is 0.
      */
     void gemm(int m, int n, int k, Matrix a, Matrix b, Numbers out, int outFrom);
 

@@ -1,8 +1,8 @@
 package dev.halfcaf.kernel;
 
 /**
- * A matrix inside an array: element (i, j) has the index {@code first + i * rowStep + j * columnStep}. One of the steps is 1:
- * rows or columns are contiguous.
+ * A matrix inside an array: element (i, j) has the index {@code first + i * rowStep + j * columnStep}. One of the steps
+ * is 1: rows or columns are contiguous.
  */
 public record Matrix(Numbers numbers, int first, int rowStep, int columnStep) {
     public Matrix {

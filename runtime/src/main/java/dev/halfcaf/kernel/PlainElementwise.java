@@ -4,8 +4,8 @@ import dev.halfcaf.device.BinaryOp;
 import dev.halfcaf.device.UnaryOp;
 
 /**
- * Elementwise functions, one loop each: a loop with one simple body and one index is what the JIT compiler turns into vector
- * instructions.
+ * Elementwise functions, one loop each: a loop with one simple body and one index is what the JIT compiler turns into
+ * vector instructions.
  */
 final class PlainElementwise {
     private PlainElementwise() {}
@@ -35,22 +35,22 @@ final class PlainElementwise {
             }
             case EXP -> {
                 for (int i = 0; i < count; i++) {
-                    out[outFrom + i] = (float) ElementaryFunctions.exp(in[inFrom + i]);
+                    out[outFrom + i] = ElementaryFunctions.exp(in[inFrom + i]);
                 }
             }
             case LOG -> {
                 for (int i = 0; i < count; i++) {
-                    out[outFrom + i] = (float) ElementaryFunctions.log(in[inFrom + i]);
+                    out[outFrom + i] = ElementaryFunctions.log(in[inFrom + i]);
                 }
             }
             case TANH -> {
                 for (int i = 0; i < count; i++) {
-                    out[outFrom + i] = (float) ElementaryFunctions.tanh(in[inFrom + i]);
+                    out[outFrom + i] = ElementaryFunctions.tanh(in[inFrom + i]);
                 }
             }
             case SIGMOID -> {
                 for (int i = 0; i < count; i++) {
-                    out[outFrom + i] = (float) ElementaryFunctions.sigmoid(in[inFrom + i]);
+                    out[outFrom + i] = ElementaryFunctions.sigmoid(in[inFrom + i]);
                 }
             }
             case RELU -> {
@@ -137,7 +137,7 @@ final class PlainElementwise {
             }
             case POW -> {
                 for (int i = 0; i < count; i++) {
-                    out[outFrom + i] = (float) ElementaryFunctions.pow(a[aFrom + i], b[bFrom + i]);
+                    out[outFrom + i] = ElementaryFunctions.pow(a[aFrom + i], b[bFrom + i]);
                 }
             }
             case MAXIMUM -> {

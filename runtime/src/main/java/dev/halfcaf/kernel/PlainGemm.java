@@ -3,12 +3,13 @@ package dev.halfcaf.kernel;
 import java.util.Arrays;
 
 /**
- * Matrix products in plain Java. Every element of the result is summed in order, {@code ((0 + a0 * b0) + a1 * b1) + ...}, each
- * product and each sum rounded to float: so the blocks below, and threads that share them out, cannot change a bit.
+ * Matrix products in plain Java. Every element of the result is summed in order, {@code ((0 + a0 * b0) + a1 * b1) +
+ * ...}, each product and each sum rounded to float: so the blocks below, and threads that share them out, cannot change
+ * a bit.
  *
- * <p>The JIT compiler turns a loop into vector instructions where all arrays in it have the same index. Hence every row of a
- * packed block is an array of its own, and the inner loop runs along a row: it adds four rows of b, each times a number of a, to a
- * row of the result. Operands of any format become float while they are packed.
+ * <p>The JIT compiler turns a loop into vector instructions where all arrays in it have the same index. Hence every row
+ * of a packed block is an array of its own, and the inner loop runs along a row: it adds four rows of b, each times a
+ * number of a, to a row of the result. Operands of any format become float while they are packed.
  */
 final class PlainGemm {
     // Blocks of a, b and the result: 64, 128 and 128 KiB of floats, together in a second-level cache.

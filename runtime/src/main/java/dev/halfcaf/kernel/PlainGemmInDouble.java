@@ -2,7 +2,9 @@ package dev.halfcaf.kernel;
 
 import java.util.Arrays;
 
-/** {@link PlainGemm} in double, line by line: for float64 matrices, which serve checks of gradients more than training. */
+/**
+ * {@link PlainGemm} in double, line by line: for float64 matrices, which serve checks of gradients more than training.
+ */
 final class PlainGemmInDouble {
     private static final int ROWS = 64;
     private static final int COLUMNS = 128;

@@ -101,7 +101,7 @@ final class PlainReductions {
     static void softmax(boolean logarithm, double[] in, int inFrom, double[] out, int outFrom, int count) {
         double max = max(in, inFrom, count);
         for (int i = 0; i < count; i++) {
-            out[outFrom + i] = ElementaryFunctions.exp(in[inFrom + i] - max);
+            out[outFrom + i] = ElementaryFunctions.expWithoutSubnormals(in[inFrom + i] - max);
         }
         double sum = sum(out, outFrom, count);
         if (logarithm) {
@@ -128,7 +128,8 @@ final class PlainReductions {
         if (logarithm) {
             double sum = sum(gradient, gradientFrom, count);
             for (int i = 0; i < count; i++) {
-                out[outFrom + i] = gradient[gradientFrom + i] - ElementaryFunctions.exp(output[outputFrom + i]) * sum;
+                out[outFrom + i] = gradient[gradientFrom + i]
+                        - ElementaryFunctions.expWithoutSubnormals(output[outputFrom + i]) * sum;
             }
         } else {
             for (int i = 0; i < count; i++) {

@@ -5,8 +5,8 @@ import dev.halfcaf.device.SgdStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The passes over gradients and variables. Coefficients are computed in double and, for float arrays, rounded once to float;
- * the formulas stand in {@link SgdStep} and {@link AdamStep}.
+ * The passes over gradients and variables. Coefficients are computed in double and, for float arrays, rounded once to
+ * float; the formulas stand in {@link SgdStep} and {@link AdamStep}.
  */
 final class PlainUpdates {
     private static final int FLOAT_EXPONENT_BITS = 0x7F800000;
@@ -50,7 +50,10 @@ final class PlainUpdates {
         return notFinite >= 0;
     }
 
-    /** Negative if the value is infinite or NaN: then all exponent bits are set, and one more in the last carries into the sign. */
+    /**
+     * Negative if the value is infinite or NaN: then all exponent bits are set, and one more in the last carries into
+     * the sign.
+     */
     private static int notFinite(float value) {
         return (Float.floatToRawIntBits(value) & FLOAT_EXPONENT_BITS) + (1 << 23);
     }

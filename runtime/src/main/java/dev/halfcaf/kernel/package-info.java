@@ -1,4 +1,7 @@
-/** Arithmetic on plain Java arrays, in sets that can be exchanged; it knows the names of ops, but no tensor, dtype or shape. */
+/**
+ * Arithmetic on plain Java arrays, in sets that can be exchanged; it knows the names of ops, but no tensor, dtype or
+ * shape.
+ */
 @NullMarked
 package dev.halfcaf.kernel;
 

@@ -34,7 +34,10 @@ class BFloat16Test extends HalfConversionContract {
         return BFloat16.fromDouble(value);
     }
 
-    /** The examples of the article "bfloat16 floating-point format" in the English Wikipedia, and 0.1, which cut off is 3dcc. */
+    /**
+     * The examples of the article "bfloat16 floating-point format" in the English Wikipedia, and 0.1, which cut off is
+     * 3dcc.
+     */
     @ParameterizedTest
     @CsvSource({
         "0000, 0",

@@ -56,7 +56,10 @@ class Float16Test {
         }
     }
 
-    /** The examples of the article "Half-precision floating-point format" in the English Wikipedia, and 0.1 and pi as in NumPy. */
+    /**
+     * The examples of the article "Half-precision floating-point format" in the English Wikipedia, and 0.1 and pi as in
+     * NumPy.
+     */
     @ParameterizedTest
     @CsvSource({
         "0000, 0",

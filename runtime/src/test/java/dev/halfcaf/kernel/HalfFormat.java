@@ -3,8 +3,9 @@ package dev.halfcaf.kernel;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A 16-bit floating format written down from its definition, to compare conversions with: values come from the IEEE 754 fields by
- * float64 arithmetic, and rounding is a comparison with the exact middle between two neighbours. No bit tricks.
+ * A 16-bit floating format written down from its definition, to compare conversions with: values come from the IEEE 754
+ * fields by float64 arithmetic, and rounding is a comparison with the exact middle between two neighbours. No bit
+ * tricks.
  */
 final class HalfFormat {
     static final HalfFormat FLOAT16 = new HalfFormat(5, 10);

@@ -1,8 +1,8 @@
 package dev.halfcaf.device.heap;
 
 /**
- * Where operands are staged on their way to the kernels: converted to the format that the op computes in, and repeated where they
- * are broadcast. One set for each thread, small enough for the first-level cache, so that no op allocates.
+ * Where operands are staged on their way to the kernels: converted to the format that the op computes in, and repeated
+ * where they are broadcast. One set for each thread, small enough for the first-level cache, so that no op allocates.
  */
 final class Blocks {
     /** Elements of a block. Sums over a longer run are sums of blocks, in order. */

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Arrays in pools, one for each array type and length. A training step asks for the same ones every time, so from the second
- * step on nothing is allocated but the small objects around the arrays.
+ * Arrays in pools, one for each array type and length. A training step asks for the same ones every time, so from the
+ * second step on nothing is allocated but the small objects around the arrays.
  */
 final class HeapRecyclingMemory implements RecyclingMemory {
-    /** Rounds after which a pool that nothing was lent from is given up: shapes that come once must not stay for ever. */
+    /**
+     * Rounds after which a pool that nothing was lent from is given up: shapes that come once must not stay for ever.
+     */
     private static final int ROUNDS_KEPT = 100;
 
     private record PoolKey(Class<?> arrayType, int length) {}

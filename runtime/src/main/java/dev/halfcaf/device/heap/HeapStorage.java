@@ -11,11 +11,11 @@ import dev.halfcaf.kernel.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Elements in a Java array: {@code short[]} for the half dtypes, {@code float[]}, {@code double[]}, {@code int[]}, {@code
- * long[]}, {@code boolean[]}.
+ * Elements in a Java array: {@code short[]} for the half dtypes, {@code float[]}, {@code double[]}, {@code int[]},
+ * {@code long[]}, {@code boolean[]}.
  *
- * <p>Its one duty beside holding the array is to read and write it in the formats that ops compute in: float, double, and long
- * for integers and bool.
+ * <p>Its one duty beside holding the array is to read and write it in the formats that ops compute in: float, double,
+ * and long for integers and bool.
  */
 final class HeapStorage implements Storage, Numbers {
     private static final Kernels KERNELS = KernelSet.CHOSEN;
@@ -264,7 +264,8 @@ final class HeapStorage implements Storage, Numbers {
     // ---- moving
 
     /**
-     * Copies elements of the same dtype, {@code count} of them, {@code inStep} apart in {@code in}, to consecutive places here.
+     * Copies elements of the same dtype, {@code count} of them, {@code inStep} apart in {@code in}, to consecutive
+     * places here.
      */
     void copyFrom(HeapStorage in, int inFrom, int inStep, int to, int count) {
         if (inStep == 1) {

@@ -5,8 +5,8 @@ import dev.halfcaf.device.BinaryOp;
 import dev.halfcaf.device.UnaryOp;
 
 /**
- * Elementwise functions of integers and bools, all computed in long: the lower 32 bits of a long result are the int result,
- * since Java's integers wrap around.
+ * Elementwise functions of integers and bools, all computed in long: the lower 32 bits of a long result are the int
+ * result, since Java's integers wrap around.
  */
 final class IntegerFunctions {
     private IntegerFunctions() {}

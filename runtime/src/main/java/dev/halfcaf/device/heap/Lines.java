@@ -3,8 +3,8 @@ package dev.halfcaf.device.heap;
 import dev.halfcaf.Shape;
 
 /**
- * The lines of an array along one axis: {@code count} of them, each of {@code length} elements, {@code step} apart. They are numbered
- * in row-major order of the other axes.
+ * The lines of an array along one axis: {@code count} of them, each of {@code length} elements, {@code step} apart.
+ * They are numbered in row-major order of the other axes.
  */
 record Lines(int count, int length, int step) {
     static Lines along(Shape shape, int axis) {

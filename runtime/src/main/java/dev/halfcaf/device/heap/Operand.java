@@ -6,8 +6,8 @@ import dev.halfcaf.device.NdArray;
 import java.util.Arrays;
 
 /**
- * An operand as an elementwise op wants it: block by block in the order of the result, repeated where it is broadcast, in the
- * format that the op computes in. Where the array already is all that, the block is a part of the array itself.
+ * An operand as an elementwise op wants it: block by block in the order of the result, repeated where it is broadcast,
+ * in the format that the op computes in. Where the array already is all that, the block is a part of the array itself.
  */
 final class Operand {
     private final HeapStorage storage;

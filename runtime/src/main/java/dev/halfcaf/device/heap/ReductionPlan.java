@@ -4,9 +4,9 @@ import dev.halfcaf.Shape;
 import java.util.Arrays;
 
 /**
- * How a reduction walks through its operand: once, in memory order. The leading axes that are kept, if others follow, make {@code
- * slices}, each reduced on its own; {@code index} leads from a position in a slice to the accumulator of the result it belongs to,
- * with step 0 along a run that is reduced and 1 along one that is kept.
+ * How a reduction walks through its operand: once, in memory order. The leading axes that are kept, if others follow,
+ * make {@code slices}, each reduced on its own; {@code index} leads from a position in a slice to the accumulator of
+ * the result it belongs to, with step 0 along a run that is reduced and 1 along one that is kept.
  */
 record ReductionPlan(int slices, int sliceLength, int accumulators, StridedIndex index) {
     static ReductionPlan of(Shape in, int[] reducedAxes) {

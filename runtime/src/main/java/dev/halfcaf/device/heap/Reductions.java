@@ -7,9 +7,9 @@ import dev.halfcaf.kernel.Kernels;
 import java.util.Arrays;
 
 /**
- * Reductions along axes. Floating ones accumulate in double and round once, in this order: a run along the innermost axes is taken
- * in blocks of {@link Blocks#LENGTH}, each reduced as {@link Kernels#reduce} defines; blocks, and runs further out, follow one
- * another in memory order. Integers are accumulated in long and wrap around in their own width.
+ * Reductions along axes. Floating ones accumulate in double and round once, in this order: a run along the innermost
+ * axes is taken in blocks of {@link Blocks#LENGTH}, each reduced as {@link Kernels#reduce} defines; blocks, and runs
+ * further out, follow one another in memory order. Integers are accumulated in long and wrap around in their own width.
  */
 final class Reductions {
     private static final Kernels KERNELS = KernelSet.CHOSEN;

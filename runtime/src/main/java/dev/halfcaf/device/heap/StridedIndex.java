@@ -4,8 +4,9 @@ import dev.halfcaf.Shape;
 import java.util.Arrays;
 
 /**
- * An index into an array, moved along while the positions of another shape are walked through in row-major order: with a stride of
- * 0 along an axis where the array is broadcast. Axes that behave as one are merged, so that runs are as long as can be.
+ * An index into an array, moved along while the positions of another shape are walked through in row-major order: with
+ * a stride of 0 along an axis where the array is broadcast. Axes that behave as one are merged, so that runs are as
+ * long as can be.
  */
 final class StridedIndex {
     private final int[] sizes;

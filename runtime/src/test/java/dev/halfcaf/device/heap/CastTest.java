@@ -61,7 +61,7 @@ class CastTest {
                 double[] x = values(in);
                 double[] y = values(out);
                 for (int i = 0; i < length; i++) {
-                    assertSame(y[i], expected(x[i], from, to), x[i] + " " + from + " to " + to);
+                    assertSame(y[i], expected(x[i], from, to), x[i], from, "to", to);
                 }
             }
         }

@@ -76,7 +76,7 @@ class ElementwiseTest {
     private static void checkUnary(UnaryOp op, Dtype[] dtypes, double x, double y) {
         Dtype computed = computed(dtypes);
         double exact = exactUnary(op, x);
-        String description = op + " of " + x + " " + dtypes[0] + " to " + dtypes[1];
+        Object[] description = {op, "of", x, dtypes[0], "to", dtypes[1]};
         switch (op) {
             case NEG, ABS, SQUARE, SQRT, RELU -> assertSame(y, dtypes[1].round(computed.round(exact)), description);
             case EXP, LOG, TANH, SIGMOID -> {
@@ -130,14 +130,24 @@ class ElementwiseTest {
                     assertSame(
                             z[i],
                             dtypes[2].round(expected),
-                            op + " of " + x[i] + " " + dtypes[0] + " and " + y[i] + " " + dtypes[1] + " to "
-                                    + dtypes[2]);
+                            op,
+                            "of",
+                            x[i],
+                            dtypes[0],
+                            "and",
+                            y[i],
+                            dtypes[1],
+                            "to",
+                            dtypes[2]);
                 }
             }
         }
     }
 
-    /** The formulas of BinaryOp; a single operation on floats is exact enough in double for its second rounding to do no harm. */
+    /**
+     * The formulas of BinaryOp; a single operation on floats is exact enough in double for its second rounding to do no
+     * harm.
+     */
     private static double inFloat(BinaryOp op, float a, float b) {
         return switch (op) {
             case ADD -> (float) ((double) a + b);
@@ -197,7 +207,7 @@ class ElementwiseTest {
     private static void checkGradient(BinaryOp op, float b, double derivative, double bound) {
         NdArray out = empty(Dtype.FLOAT32, Shape.scalar());
         DEVICE.binary(op, array(Dtype.FLOAT32, Shape.scalar(), 1), array(Dtype.FLOAT32, Shape.scalar(), b), out);
-        assertWithin(bound, values(out)[0], derivative, Dtype.FLOAT32, op + " at " + b);
+        assertWithin(bound, values(out)[0], derivative, Dtype.FLOAT32, op, "at", b);
     }
 
     @Test

@@ -1,57 +1,55 @@
 package dev.halfcaf.device.heap;
 
+import static dev.halfcaf.device.heap.TestArrays.DEVICE;
+import static dev.halfcaf.device.heap.TestArrays.array;
+import static dev.halfcaf.device.heap.TestArrays.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halfcaf.Dtype;
 import dev.halfcaf.Shape;
 import dev.halfcaf.device.BinaryOp;
+import dev.halfcaf.device.Device;
 import dev.halfcaf.device.NdArray;
 import dev.halfcaf.device.ReductionOp;
+import dev.halfcaf.device.Storage;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the heap device does with whole arrays; the ops in detail are tested family by family. */
 class HeapDeviceTest {
-    private static final HeapDevice DEVICE = HeapDevice.instance();
+    @ParameterizedTest
+    @EnumSource
+    void whatIsUploadedIsDownloaded(Dtype dtype) {
+        Object javaArray = HeapStorage.newArray(dtype, 3);
+        NdArray array = random(dtype, Shape.of(3), 1);
 
-    @Test
-    void addsWithBroadcasting() {
-        NdArray a = floats(Shape.of(2, 3), 1, 2, 3, 4, 5, 6);
-        NdArray b = floats(Shape.of(3), 10, 20, 30);
-        NdArray out = array(Dtype.FLOAT32, Shape.of(2, 3));
+        DEVICE.upload(javaArray, array);
+        Object copy = DEVICE.download(array);
 
-        DEVICE.binary(BinaryOp.ADD, a, b, out);
+        assertThat(copy).isNotSameAs(javaArray).isEqualTo(javaArray);
+        assertThat(copy).isNotSameAs(DEVICE.download(array));
+    }
 
-        assertThat((float[]) DEVICE.download(out)).containsExactly(11, 22, 33, 14, 25, 36);
+    @ParameterizedTest
+    @EnumSource
+    void newStorageIsZero(Dtype dtype) {
+        Storage storage = DEVICE.allocate(dtype, 5);
+
+        assertThat(storage.device()).isSameAs(DEVICE);
+        assertThat(storage.dtype()).isEqualTo(dtype);
+        assertThat(storage.elements()).isEqualTo(5);
+        assertThat(storage.bytes()).isEqualTo(5L * dtype.bytes());
+        assertThat(TestArrays.values(new NdArray(storage, Shape.of(5)))).containsOnly(0);
     }
 
     @Test
-    void multipliesMatrices() {
-        NdArray a = floats(Shape.of(2, 3), 1, 2, 3, 4, 5, 6);
-        NdArray b = floats(Shape.of(3, 2), 1, 0, 0, 1, 1, 1);
-        NdArray out = array(Dtype.FLOAT32, Shape.of(2, 2));
-
-        DEVICE.matmul(a, false, b, false, out);
-
-        assertThat((float[]) DEVICE.download(out)).containsExactly(4, 5, 10, 11);
-    }
-
-    @Test
-    void sumsAlongAnAxis() {
-        NdArray in = floats(Shape.of(2, 3), 1, 2, 3, 4, 5, 6);
-        NdArray rows = array(Dtype.FLOAT32, Shape.of(2));
-        NdArray columns = array(Dtype.FLOAT32, Shape.of(3));
-
-        DEVICE.reduce(ReductionOp.SUM, in, new int[] {1}, rows);
-        DEVICE.reduce(ReductionOp.SUM, in, new int[] {0}, columns);
-
-        assertThat((float[]) DEVICE.download(rows)).containsExactly(6, 15);
-        assertThat((float[]) DEVICE.download(columns)).containsExactly(5, 7, 9);
-    }
-
-    @Test
-    void refusesAnArrayOfAnotherType() {
-        NdArray out = array(Dtype.FLOAT16, Shape.of(2));
+    void refusesAnArrayOfAnotherTypeOrLength() {
+        NdArray out = array(Dtype.FLOAT16, Shape.of(2), 1, 2);
 
         assertThatThrownBy(() -> DEVICE.upload(new float[2], out))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -61,13 +59,42 @@ class HeapDeviceTest {
                 .hasMessage("Shape (2,) has 2 elements; the array has 3.");
     }
 
-    private static NdArray floats(Shape shape, float... values) {
-        NdArray array = array(Dtype.FLOAT32, shape);
-        DEVICE.upload(values, array);
-        return array;
+    @Test
+    void refusesStorageOfAnotherDevice() {
+        Device other = (Device) Proxy.newProxyInstance(
+                Device.class.getClassLoader(), new Class<?>[] {Device.class}, (proxy, method, args) -> "gpu");
+        record ForeignStorage(Device device, Dtype dtype, int elements) implements Storage {}
+        NdArray foreign = new NdArray(new ForeignStorage(other, Dtype.FLOAT32, 1), Shape.of(1));
+
+        assertThatThrownBy(() -> DEVICE.download(foreign))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A tensor on device 'gpu' met one on device 'heap': copy it over first.");
     }
 
-    private static NdArray array(Dtype dtype, Shape shape) {
-        return DEVICE.garbageCollectedMemory().allocate(dtype, shape);
+    @Test
+    void manyThreadsGetTheBitsThatOneGets() {
+        NdArray a = random(Dtype.FLOAT16, Shape.of(150, 300), 1);
+        NdArray b = random(Dtype.BFLOAT16, Shape.of(300, 70), 2);
+        NdArray bias = random(Dtype.FLOAT32, Shape.of(70), 3);
+        float[] alone = layer(a, b, bias);
+
+        List<float[]> together = IntStream.range(0, 64)
+                .parallel()
+                .mapToObj(i -> layer(a, b, bias))
+                .toList();
+
+        assertThat(together).allSatisfy(result -> assertThat(result).containsExactly(alone));
+    }
+
+    private static float[] layer(NdArray a, NdArray b, NdArray bias) {
+        NdArray product = TestArrays.empty(Dtype.FLOAT16, Shape.of(150, 70));
+        NdArray sum = TestArrays.empty(Dtype.FLOAT16, Shape.of(150, 70));
+        NdArray probabilities = TestArrays.empty(Dtype.FLOAT32, Shape.of(150, 70));
+        NdArray columns = TestArrays.empty(Dtype.FLOAT32, Shape.of(70));
+        DEVICE.matmul(a, false, b, false, product);
+        DEVICE.binary(BinaryOp.ADD, product, bias, sum);
+        DEVICE.softmax(sum, 1, false, probabilities);
+        DEVICE.reduce(ReductionOp.SUM, probabilities, new int[] {0}, columns);
+        return (float[]) DEVICE.download(columns);
     }
 }

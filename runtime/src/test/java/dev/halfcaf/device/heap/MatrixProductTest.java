@@ -16,6 +16,7 @@ import dev.halfcaf.Dtype;
 import dev.halfcaf.Shape;
 import dev.halfcaf.device.NdArray;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +101,7 @@ class MatrixProductTest {
             // dtype.
             double bound = (k + 1) * computed(dtypes).epsilon() / 2 * magnitude
                     + 0.5 * ulp(dtypes[2], exact) * (1 + dtypes[2].epsilon());
-            assertWithin(bound, z[at], exact, dtypes[2], Arrays.toString(dtypes) + aShape + bShape);
+            assertWithin(bound, z[at], exact, dtypes[2], List.of(dtypes), aShape, bShape);
         }
     }
 

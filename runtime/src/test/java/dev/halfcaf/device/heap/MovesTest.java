@@ -140,7 +140,7 @@ class MovesTest {
                 for (int i = 0; i < exact.length; i++) {
                     double bound = ids * TestArrays.computed(dtypes).epsilon() / 2 * magnitudes[i]
                             + 0.51 * ulp(dtypes[1], exact[i]);
-                    assertWithin(bound, y[i], exact[i], dtypes[1], Arrays.toString(dtypes));
+                    assertWithin(bound, y[i], exact[i], dtypes[1], List.of(dtypes));
                 }
             }
         }

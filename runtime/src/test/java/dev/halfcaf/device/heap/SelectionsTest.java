@@ -13,7 +13,7 @@ import dev.halfcaf.Dtype;
 import dev.halfcaf.Shape;
 import dev.halfcaf.device.ComparisonOp;
 import dev.halfcaf.device.NdArray;
-import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -104,7 +104,7 @@ class SelectionsTest {
             double[] z = values(out);
             for (int i = 0; i < 4; i++) {
                 double chosen = values(i % 2 == 0 ? a : b)[i];
-                assertSame(z[i], dtypes[2].round(chosen), Arrays.toString(dtypes));
+                assertSame(z[i], dtypes[2].round(chosen), List.of(dtypes));
             }
         }
     }

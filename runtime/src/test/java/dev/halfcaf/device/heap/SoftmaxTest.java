@@ -39,7 +39,7 @@ class SoftmaxTest {
                     double[] y = values(out);
                     for (int i = 0; i < y.length; i++) {
                         double bound = 0.5 * ulp(dtypes[1], exact[i]) + LOST_IN_DOUBLE;
-                        assertWithin(bound, y[i], exact[i], dtypes[1], "softmax of " + shape + " along " + axis);
+                        assertWithin(bound, y[i], exact[i], dtypes[1], "softmax of", shape, "along", axis);
                     }
 
                     DEVICE.softmax(in, axis, true, out);
@@ -47,7 +47,7 @@ class SoftmaxTest {
                     for (int i = 0; i < y.length; i++) {
                         double logarithm = Math.log(exact[i]);
                         double bound = 0.5 * ulp(dtypes[1], logarithm) + LOST_IN_DOUBLE;
-                        assertWithin(bound, logarithms[i], logarithm, dtypes[1], "log softmax of " + shape);
+                        assertWithin(bound, logarithms[i], logarithm, dtypes[1], "log softmax of", shape);
                     }
                 }
             }
@@ -110,7 +110,7 @@ class SoftmaxTest {
                 int at = lines.first(line) + i * lines.step();
                 double exact = logarithm ? g[at] - Math.exp(y[at]) * sum : y[at] * (g[at] - sum);
                 double bound = 0.5 * ulp(dtypes[2], exact) + LOST_IN_DOUBLE * lines.length();
-                assertWithin(bound, actual[at], exact, dtypes[2], "gradient along " + axis + " of " + shape);
+                assertWithin(bound, actual[at], exact, dtypes[2], "gradient along", axis, "of", shape);
             }
         }
     }

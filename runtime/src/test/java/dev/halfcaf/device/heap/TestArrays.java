@@ -6,9 +6,11 @@ import dev.halfcaf.device.NdArray;
 import dev.halfcaf.kernel.BFloat16;
 import dev.halfcaf.kernel.Float16;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** Arrays of the heap device made from doubles, and read back as doubles. */
 final class TestArrays {
@@ -104,25 +106,29 @@ final class TestArrays {
     }
 
     /**
-     * Fails unless {@code actual} is within {@code bound} of {@code exact}, or both are the same infinity or NaN. Where the exact value
-     * rounds to an infinity, that is what is wanted.
+     * Fails unless {@code actual} is within {@code bound} of {@code exact}, or both are the same infinity or NaN. Where
+     * the exact value rounds to an infinity, that is what is wanted.
      */
-    static void assertWithin(double bound, double actual, double exact, Dtype dtype, Object description) {
+    static void assertWithin(double bound, double actual, double exact, Dtype dtype, Object... description) {
         boolean fine = Double.isNaN(exact)
                 ? Double.isNaN(actual)
                 : Double.isInfinite(actual) || Double.isInfinite(dtype.round(exact))
                         ? actual == dtype.round(exact)
                         : Math.abs(actual - exact) <= bound;
         if (!fine) {
-            throw new AssertionError(description + ": " + actual + " in place of " + exact + " (off by "
+            throw new AssertionError(description(description) + ": " + actual + " in place of " + exact + " (off by "
                     + Math.abs(actual - exact) + ", allowed " + bound + ")");
         }
     }
 
     /** Fails unless both are the same number, or both NaN; zeros must agree in sign. */
-    static void assertSame(double actual, double expected, Object description) {
+    static void assertSame(double actual, double expected, Object... description) {
         if (Double.compare(actual, expected) != 0) {
-            throw new AssertionError(description + ": " + actual + " in place of " + expected);
+            throw new AssertionError(description(description) + ": " + actual + " in place of " + expected);
         }
+    }
+
+    private static String description(Object[] parts) {
+        return Arrays.stream(parts).map(String::valueOf).collect(Collectors.joining(" "));
     }
 }
