@@ -191,7 +191,7 @@ public abstract class Layer {
         if (inputs == null) {
             return null;
         }
-        Tensor[] cast = new Tensor[inputs.length];
+        @Nullable Tensor[] cast = new Tensor[inputs.length];
         for (int i = 0; i < inputs.length; i++) {
             cast[i] = castInput(inputs[i]);
         }

@@ -86,7 +86,7 @@ public abstract sealed class TrainStep permits ScaledTrainStep, PlainTrainStep {
         if (tensors == null) {
             return null;
         }
-        Tensor[] inputs = new Tensor[tensors.length];
+        @Nullable Tensor[] inputs = new Tensor[tensors.length];
         for (int i = 0; i < tensors.length; i++) {
             inputs[i] = lossInput(tensors[i]);
         }
