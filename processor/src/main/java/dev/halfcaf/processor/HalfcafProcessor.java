@@ -1,10 +1,7 @@
 package dev.halfcaf.processor;
 
 import com.google.auto.service.AutoService;
-import com.palantir.javapoet.ClassName;
-import dev.halfcaf.processor.describe.LayerDescription;
-import dev.halfcaf.processor.generate.TrainStepWriter;
-import dev.halfcaf.processor.generate.WrapperWriter;
+import dev.halfcaf.processor.check.AnnotationChecks;
 import dev.halfcaf.processor.read.AnnotationReader;
 import dev.halfcaf.processor.read.LayerReader;
 import dev.halfcaf.processor.read.PendingWrappers;
@@ -13,28 +10,45 @@ import dev.halfcaf.processor.report.Code;
 import dev.halfcaf.processor.report.Finding;
 import dev.halfcaf.processor.report.Place;
 import dev.halfcaf.processor.report.Reporter;
-import java.io.IOException;
-import java.io.Writer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
 import net.ltgt.gradle.incap.IncrementalAnnotationProcessor;
 import net.ltgt.gradle.incap.IncrementalAnnotationProcessorType;
+import org.jspecify.annotations.Nullable;
 
 /** Checks annotated classes and generates their casting wrappers and train steps. */
 @AutoService(Processor.class)
 @IncrementalAnnotationProcessor(IncrementalAnnotationProcessorType.ISOLATING)
 public final class HalfcafProcessor extends AbstractProcessor {
+    private @Nullable Reporter reporter;
+    private @Nullable LayerCompiler compiler;
+
     /** Classes that wait for types which another processor may generate. */
-    private final Map<String, TypeElement> waiting = new TreeMap<>();
+    private final Set<String> waiting = new TreeSet<>();
+
+    private boolean first = true;
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        reporter = new Reporter(environment.getMessager());
+        compiler = new LayerCompiler(environment.getFiler(), reporter);
+    }
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
@@ -55,47 +69,114 @@ public final class HalfcafProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         if (!round.processingOver()) {
-            Map<String, TypeElement> types = new TreeMap<>();
-            for (TypeElement type : ElementFilter.typesIn(annotated(round))) {
-                types.put(type.getQualifiedName().toString(), type);
+            if (first) {
+                reportOnEnvironment();
             }
-            PendingWrappers pending = new PendingWrappers(types.values());
-            PolicyReader policies = new PolicyReader(
-                    processingEnv.getElementUtils(), processingEnv.getOptions().get(PolicyReader.OPTION));
-            LayerReader reader =
-                    new LayerReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), policies, pending);
-            types.values().forEach(type -> process(type, reader));
+            processElements(round);
+            first = false;
         }
         return true;
     }
 
-    private Set<? extends Element> annotated(RoundEnvironment round) {
-        TypeElement annotation = processingEnv.getElementUtils().getTypeElement(AnnotationReader.DTYPE_POLICY);
-        return annotation == null ? Set.of() : round.getElementsAnnotatedWith(annotation);
+    private void reportOnEnvironment() {
+        String option = processingEnv.getOptions().get(PolicyReader.OPTION);
+        if (option != null) {
+            reporter().print(AnnotationChecks.ofOption(PolicyReader.OPTION, option));
+        }
+        if (processingEnv.getElementUtils().getClass().getName().startsWith("org.eclipse.jdt.")) {
+            reporter().print(new Finding(Code.BODIES_NOT_CHECKED, null, List.of()));
+        }
     }
 
-    private void process(TypeElement type, LayerReader reader) {
-        Reporter reporter = new Reporter(processingEnv.getMessager());
-        try {
-            LayerDescription layer = reader.read(type).layer();
-            write(layer.wrapper(), new WrapperWriter(layer).write(), type);
-            if (layer.hasTrainStep()) {
-                write(layer.trainStep(), new TrainStepWriter(layer).write(), type);
+    private void processElements(RoundEnvironment round) {
+        Elements elements = processingEnv.getElementUtils();
+        Set<Element> annotated = new LinkedHashSet<>(annotated(round, AnnotationReader.DTYPE_POLICY));
+        Map<String, TypeElement> types = new TreeMap<>();
+        for (String name : waiting) {
+            TypeElement type = elements.getTypeElement(name);
+            if (type != null) {
+                types.put(name, type);
             }
-        } catch (IOException | RuntimeException e) {
-            reporter.print(new Finding(
-                    Code.INTERNAL_ERROR,
-                    Place.of(type),
-                    List.of(type.getSimpleName().toString(), e.toString())));
+        }
+        ElementFilter.typesIn(annotated)
+                .forEach(type -> types.put(type.getQualifiedName().toString(), type));
+        LayerReader reader = new LayerReader(
+                elements,
+                processingEnv.getTypeUtils(),
+                new PolicyReader(elements, processingEnv.getOptions().get(PolicyReader.OPTION)),
+                new PendingWrappers(types.values()));
+
+        for (Element element : annotated) {
+            if (element instanceof TypeElement || element instanceof VariableElement) {
+                continue;
+            }
+            guarded(element, () -> compiler().checkSurroundings(element));
+        }
+        boolean last = !first && !othersGenerate(round);
+        waiting.clear();
+        types.forEach((name, type) -> guarded(type, () -> {
+            if (!compiler().compile(type, reader, last)) {
+                waiting.add(name);
+            }
+        }));
+        annotated.addAll(annotated(round, AnnotationReader.NON_TRAINABLE));
+        inOrder(ElementFilter.fieldsIn(annotated))
+                .forEach(field -> guarded(field, () -> compiler().checkField(field, reader)));
+    }
+
+    private Set<? extends Element> annotated(RoundEnvironment round, String annotation) {
+        TypeElement type = processingEnv.getElementUtils().getTypeElement(annotation);
+        return type == null ? Set.of() : round.getElementsAnnotatedWith(type);
+    }
+
+    /** The compiler gives elements in the order of files; messages shall not depend on it. */
+    private static List<VariableElement> inOrder(Set<VariableElement> fields) {
+        Map<String, List<VariableElement>> byClass = new TreeMap<>();
+        for (VariableElement field : fields) {
+            TypeElement owner = (TypeElement) field.getEnclosingElement();
+            byClass.computeIfAbsent(owner.getQualifiedName().toString(), name -> new ArrayList<>())
+                    .add(field);
+        }
+        return byClass.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Whether a class of this round is another processor's work: then it may generate more. */
+    private boolean othersGenerate(RoundEnvironment round) {
+        return ElementFilter.typesIn(round.getRootElements()).stream()
+                .anyMatch(type -> !compiler().generated(type.getQualifiedName().toString()));
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    /** No exception reaches the compiler, which would print its trace and stop. */
+    private void guarded(Element element, Work work) {
+        try {
+            work.run();
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            boolean missing = e.getClass().getSimpleName().equals("CompletionFailure");
+            reporter()
+                    .print(new Finding(
+                            missing ? Code.MISSING_CLASS : Code.INTERNAL_ERROR,
+                            Place.of(element),
+                            List.of(
+                                    element.getSimpleName().toString(),
+                                    missing ? String.valueOf(e.getMessage()) : e.toString())));
         }
     }
 
-    private void write(ClassName name, String source, Element from) throws IOException {
-        try (Writer writer = processingEnv
-                .getFiler()
-                .createSourceFile(name.canonicalName(), from)
-                .openWriter()) {
-            writer.write(source);
+    private Reporter reporter() {
+        if (reporter == null) {
+            throw new IllegalStateException("init comes first");
         }
+        return reporter;
+    }
+
+    private LayerCompiler compiler() {
+        if (compiler == null) {
+            throw new IllegalStateException("init comes first");
+        }
+        return compiler;
     }
 }

@@ -1,12 +1,14 @@
 package dev.halfcaf.processor.describe;
 
+import org.jspecify.annotations.Nullable;
+
 /** How a field holds variables or layers. */
 public sealed interface Holding {
     /** A {@code Variable}. */
     record OfVariable() implements Holding {}
 
-    /** Something that is, or may be, a layer. */
-    record OfLayer() implements Holding {}
+    /** A layer; or something of a type that layers have, too: then it may be one. */
+    record OfLayer(boolean certain) implements Holding {}
 
     /** An array of holdings. */
     record InArray(Holding element) implements Holding {}
@@ -34,13 +36,30 @@ public sealed interface Holding {
         return this;
     }
 
+    /** The container that gives its elements no names; null if there is none. */
+    default @Nullable Unsupported unsupported() {
+        if (this instanceof InArray array) {
+            return array.element().unsupported();
+        } else if (this instanceof InList list) {
+            return list.element().unsupported();
+        } else if (this instanceof InMap map) {
+            return map.value().unsupported();
+        }
+        return this instanceof Unsupported unsupported ? unsupported : null;
+    }
+
     /** Whether variables are held, not layers. */
     default boolean holdsVariables() {
         return bottom() instanceof OfVariable;
     }
 
-    /** For messages: {@code a Variable} or {@code a layer}. */
+    /** Whether it may hold none, such as a function that may be a lambda. */
+    default boolean isUncertain() {
+        return bottom() instanceof OfLayer layer && !layer.certain();
+    }
+
+    /** For messages: {@code holds a Variable}. */
     default String display() {
-        return holdsVariables() ? "a Variable" : "a layer";
+        return holdsVariables() ? "holds a Variable" : isUncertain() ? "may hold a layer" : "holds a layer";
     }
 }

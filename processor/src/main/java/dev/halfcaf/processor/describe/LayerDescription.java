@@ -14,6 +14,7 @@ import java.util.List;
  * @param members fields that hold variables or layers, superclasses' first
  * @param forwards the methods {@code forward} that are not overridden
  * @param losses the methods {@code loss} that are not overridden; empty unless it is a model
+ * @param lossTakesResult whether the first parameter of {@code loss} accepts what {@code forward} returns
  * @param unimplemented abstract methods without an implementation
  * @param reserved a method of the class that the wrapper would override
  * @param surroundings what else generated code has to know of its surroundings
@@ -30,6 +31,7 @@ public record LayerDescription(
         List<MemberDescription> members,
         List<MethodDescription> forwards,
         List<MethodDescription> losses,
+        boolean lossTakesResult,
         List<MethodDescription> unimplemented,
         List<MethodDescription> reserved,
         Surroundings surroundings) {

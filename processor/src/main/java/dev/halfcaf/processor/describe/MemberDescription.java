@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param declaredIn the class of the field, qualified
  * @param foreign whether it is package-private in another package than the annotated class's
+ * @param hiddenBy the simple name of a class or interface whose field of that name hides this one; null if none does
  * @param nonTrainable the field is {@code @NonTrainable}
  * @param uncast the field is {@code @VariableDtype}
  * @param dtypes the dtypes of its qualifiers; one at most, unless something is wrong
@@ -25,6 +26,7 @@ public record MemberDescription(
         String declaredIn,
         Set<Modifier> modifiers,
         boolean foreign,
+        @Nullable String hiddenBy,
         Holding holding,
         boolean nonTrainable,
         boolean uncast,

@@ -8,7 +8,7 @@ import javax.lang.model.element.Modifier;
 /**
  * A method that a class declares or inherits.
  *
- * @param foreign whether it is package-private in another package than the annotated class's
+ * @param elsewhere whether it is declared in another package than the annotated class
  * @param declaredIn the simple name of its class
  * @param result the tensors in what it returns
  */
@@ -16,7 +16,7 @@ public record MethodDescription(
         Place place,
         String name,
         Set<Modifier> modifiers,
-        boolean foreign,
+        boolean elsewhere,
         String declaredIn,
         Signature signature,
         TypeName returnType,
@@ -28,6 +28,11 @@ public record MethodDescription(
     /** For messages: {@code forward(Tensor, int)}. */
     public String display() {
         return signature.display(name);
+    }
+
+    /** Whether it is package-private in another package, so that the annotated class does not even inherit it. */
+    public boolean isForeign() {
+        return elsewhere && !is(Modifier.PUBLIC) && !is(Modifier.PROTECTED) && !is(Modifier.PRIVATE);
     }
 
     /** Whether it has this modifier. */

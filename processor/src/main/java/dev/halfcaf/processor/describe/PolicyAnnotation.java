@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param policy the value; null where the annotation names none
  * @param lossScale null where the annotation gives none
  * @param only empty where the annotation gives none
+ * @param erroneous whether it has a value that the compiler could not make out
  */
 public record PolicyAnnotation(
-        Place place, @Nullable TextValue policy, @Nullable TextValue lossScale, List<TextValue> only) {
+        Place place,
+        @Nullable TextValue policy,
+        @Nullable TextValue lossScale,
+        List<TextValue> only,
+        boolean erroneous) {
     public PolicyAnnotation {
         only = List.copyOf(only);
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What generated code has to get along with.
  *
- * @param nestedTypes simple names of types nested in the class or inherited: in a subclass they hide imports
+ * @param nestedTypes names of types nested in the class or inherited, and of its type variables: they hide imports
  * @param methodNames names of methods of the class and its superclasses below {@code Layer}
  * @param lints keys of {@code @SuppressWarnings}, for what the user's declarations make generated code repeat
  * @param deprecated whether the class is deprecated

@@ -43,8 +43,8 @@ final class SourceFiles {
     }
 
     private static AnnotationSpec mark(LayerDescription layer) {
-        AnnotationSpec.Builder mark =
-                AnnotationSpec.builder(RuntimeNames.HALFCAF_GENERATED).addMember("from", "$T.class", layer.name());
+        AnnotationSpec.Builder mark = AnnotationSpec.builder(RuntimeNames.HALFCAF_GENERATED)
+                .addMember("from", "$S", layer.name().canonicalName());
         BuildPolicy policy = layer.policy();
         if (policy.resolved() != null) {
             Policy effective = policy.resolved().policy().withLossScale(policy.lossScale());

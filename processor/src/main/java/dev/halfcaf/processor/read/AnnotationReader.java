@@ -23,6 +23,9 @@ public final class AnnotationReader {
     /** The annotation that all begins with. */
     public static final String DTYPE_POLICY = "dev.halfcaf.DtypePolicy";
 
+    /** Says of variables that they are not trained. */
+    public static final String NON_TRAINABLE = "dev.halfcaf.NonTrainable";
+
     private static final String QUALIFIERS = "dev.halfcaf.qualifier.";
 
     /** What the compiler gives for a value that it could not make out; it has reported that itself. */
@@ -85,13 +88,19 @@ public final class AnnotationReader {
             }
         }
         // An empty name is the default, written out.
-        return new PolicyAnnotation(whole, policy == null || policy.text().isEmpty() ? null : policy, lossScale, only);
+        return new PolicyAnnotation(
+                whole, policy == null || policy.text().isEmpty() ? null : policy, lossScale, only, erroneous(mirror));
     }
 
     private static @Nullable TextValue text(AnnotationValue value, Place whole) {
         return value.getValue() instanceof String text && !text.equals(ERRONEOUS)
                 ? new TextValue(text, new Place(whole.element(), whole.annotation(), value))
                 : null;
+    }
+
+    private static boolean erroneous(AnnotationMirror mirror) {
+        return mirror.getElementValues().values().stream()
+                .anyMatch(value -> value.toString().contains(ERRONEOUS));
     }
 
     static boolean has(Element element, String annotation) {

@@ -1,6 +1,5 @@
 package dev.halfcaf.processor.read;
 
-import dev.halfcaf.Dtype;
 import dev.halfcaf.ResolvedPolicy;
 import dev.halfcaf.processor.describe.Holding;
 import dev.halfcaf.processor.describe.MemberDescription;
@@ -8,11 +7,9 @@ import dev.halfcaf.processor.describe.MemberDescription.HeldLayer;
 import dev.halfcaf.processor.report.Place;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
@@ -27,27 +24,26 @@ final class FieldReader {
     private final RuntimeTypes known;
     private final PolicyReader policies;
     private final PendingWrappers pending;
+    private final TrainedVariables trained;
 
     FieldReader(Types types, RuntimeTypes known, PolicyReader policies, PendingWrappers pending) {
         this.types = types;
         this.known = known;
         this.policies = policies;
         this.pending = pending;
+        this.trained = new TrainedVariables(known, policies, pending);
     }
 
     /** The members of the class, those of superclasses first. */
-    List<MemberDescription> members(TypeElement type) {
-        List<TypeElement> chain = new ArrayList<>();
-        for (@Nullable TypeElement one = type;
-                one != null && !MethodFinder.isRoot(one);
-                one = PolicyReader.superclass(one)) {
-            chain.add(one);
-        }
+    List<MemberDescription> members(TypeElement type, TypeReader names, MethodFinder hierarchy) {
+        List<TypeElement> chain = chain(type);
         Collections.reverse(chain);
         List<MemberDescription> members = new ArrayList<>();
         for (TypeElement one : chain) {
             for (VariableElement field : ElementFilter.fieldsIn(one.getEnclosedElements())) {
-                MemberDescription member = member(field, type);
+                // For the types in it that do not exist yet: any of them may become a layer.
+                names.read(field.asType());
+                MemberDescription member = member(field, type, hiddenBy(field, chain, hierarchy));
                 if (member != null) {
                     members.add(member);
                 }
@@ -56,13 +52,27 @@ final class FieldReader {
         return members;
     }
 
-    private @Nullable MemberDescription member(VariableElement field, TypeElement type) {
+    /** The class and its superclasses below {@code Layer}. */
+    static List<TypeElement> chain(TypeElement type) {
+        List<TypeElement> chain = new ArrayList<>();
+        for (@Nullable TypeElement one = type;
+                one != null && !MethodFinder.isRoot(one);
+                one = PolicyReader.superclass(one)) {
+            chain.add(one);
+        }
+        return chain;
+    }
+
+    /** The field as a member of the class; null if it holds no variable and no layer. */
+    @Nullable
+    MemberDescription member(VariableElement field, TypeElement type, @Nullable String hiddenBy) {
         TypeElement owner = (TypeElement) field.getEnclosingElement();
-        PackageElement here = Visibility.packageOf(type);
         TypeMirror fieldType = types.asMemberOf((DeclaredType) type.asType(), field);
         HoldingReader reader = new HoldingReader(known, pending, Visibility.packageOf(owner));
         Holding holding = reader.read(fieldType);
-        if (holding == null) {
+        boolean constant =
+                holding != null && holding.isUncertain() && field.getModifiers().contains(Modifier.STATIC);
+        if (holding == null || constant) {
             return null;
         }
         TypeElement layer = reader.layerClass();
@@ -71,9 +81,10 @@ final class FieldReader {
                 field.getSimpleName().toString(),
                 owner.getQualifiedName().toString(),
                 field.getModifiers(),
-                Visibility.isForeign(field, here),
+                Visibility.isForeign(field, Visibility.packageOf(type)),
+                hiddenBy,
                 holding,
-                AnnotationReader.has(field, "dev.halfcaf.NonTrainable"),
+                AnnotationReader.has(field, AnnotationReader.NON_TRAINABLE),
                 AnnotationReader.isUncast(field),
                 AnnotationReader.dtypes(field),
                 AnnotationReader.vagueQualifiers(field),
@@ -81,54 +92,37 @@ final class FieldReader {
                 layer == null ? null : held(layer));
     }
 
+    private static @Nullable String hiddenBy(
+            VariableElement field, List<TypeElement> fromSuperToSub, MethodFinder hierarchy) {
+        if (field.getModifiers().contains(Modifier.STATIC)) {
+            return null;
+        }
+        TypeElement owner = (TypeElement) field.getEnclosingElement();
+        int below = fromSuperToSub.indexOf(owner) + 1;
+        for (TypeElement other : hierarchy.hierarchy()) {
+            boolean nearer = other.getKind() == ElementKind.INTERFACE || fromSuperToSub.indexOf(other) >= below;
+            boolean sameName = ElementFilter.fieldsIn(other.getEnclosedElements()).stream()
+                    .anyMatch(candidate -> candidate.getSimpleName().equals(field.getSimpleName()));
+            if (nearer && sameName) {
+                return other.getSimpleName().toString();
+            }
+        }
+        return null;
+    }
+
     private HeldLayer held(TypeElement layer) {
         ResolvedPolicy named = policies.named(layer);
-        Set<TypeElement> seen = new LinkedHashSet<>();
-        List<String> trained = new ArrayList<>();
-        if (named == null) {
-            collectTrained(layer, "", seen, trained);
-        }
         return new HeldLayer(
                 annotatedClass(layer).getSimpleName().toString(),
                 named == null ? null : named.policy().name(),
-                trained);
+                named == null ? trained.of(layer) : List.of());
     }
 
     /** A generated wrapper is, to its user, the class that it was generated from. */
     private static TypeElement annotatedClass(TypeElement layer) {
-        for (@Nullable TypeElement one = layer; one != null; one = PolicyReader.superclass(one)) {
-            if (AnnotationReader.policy(one) != null) {
-                return one;
-            }
-        }
-        return layer;
-    }
-
-    /** The trained variables of a bare class and of the bare classes in its fields, as paths. */
-    private void collectTrained(TypeElement layer, String path, Set<TypeElement> seen, List<String> trained) {
-        if (!seen.add(layer)) {
-            return;
-        }
-        for (@Nullable TypeElement one = layer;
-                one != null && !MethodFinder.isRoot(one);
-                one = PolicyReader.superclass(one)) {
-            for (VariableElement field : ElementFilter.fieldsIn(one.getEnclosedElements())) {
-                HoldingReader reader = new HoldingReader(known, pending, Visibility.packageOf(one));
-                Holding holding = reader.read(field.asType());
-                if (holding == null || field.getModifiers().contains(Modifier.STATIC)) {
-                    continue;
-                }
-                String name = path + field.getSimpleName();
-                TypeElement below = reader.layerClass();
-                if (holding.holdsVariables()) {
-                    if (!AnnotationReader.has(field, "dev.halfcaf.NonTrainable")
-                            && AnnotationReader.dtypes(field).stream().allMatch(Dtype::isFloating)) {
-                        trained.add(name);
-                    }
-                } else if (below != null && AnnotationReader.policy(field) == null && policies.named(below) == null) {
-                    collectTrained(below, name + "/", seen, trained);
-                }
-            }
-        }
+        return chain(layer).stream()
+                .filter(one -> AnnotationReader.policy(one) != null)
+                .findFirst()
+                .orElse(layer);
     }
 }

@@ -40,7 +40,7 @@ final class HoldingReader {
             layerClass = pending.annotated(
                     type.toString().replaceAll("<.*", ""),
                     declaredIn.getQualifiedName().toString());
-            return layerClass == null ? null : new Holding.OfLayer();
+            return layerClass == null ? null : new Holding.OfLayer(true);
         } else if (type instanceof ArrayType array) {
             Holding element = read(array.getComponentType());
             return element == null ? null : new Holding.InArray(element);
@@ -57,9 +57,9 @@ final class HoldingReader {
             return new Holding.OfVariable();
         } else if (known.isLayer(type)) {
             layerClass = (TypeElement) type.asElement();
-            return new Holding.OfLayer();
+            return new Holding.OfLayer(true);
         } else if (known.isTensorFunction(type)) {
-            return new Holding.OfLayer();
+            return new Holding.OfLayer(false);
         } else if (type.asElement().getKind() == ElementKind.RECORD) {
             return ofRecord(type);
         } else if (known.isList(type)) {

@@ -1,6 +1,7 @@
 package dev.halfcaf.processor.read;
 
 import com.palantir.javapoet.ClassName;
+import dev.halfcaf.processor.describe.AnnotatedField;
 import dev.halfcaf.processor.describe.BuildPolicy;
 import dev.halfcaf.processor.describe.ClassShape;
 import dev.halfcaf.processor.describe.ConstructorDescription;
@@ -15,6 +16,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -64,7 +67,8 @@ public final class LayerReader {
         List<MethodDescription> forwards = read(entries(methods.named("forward")), signatures, lints);
         List<MethodDescription> losses = isModel ? read(entries(methods.named("loss")), signatures, lints) : List.of();
         BuildPolicy policy = policies.read(type);
-        List<MemberDescription> members = new FieldReader(types, known, policies, pending).members(type);
+        List<MemberDescription> members =
+                new FieldReader(types, known, policies, pending).members(type, names, methods);
         useFields(members, methods, lints);
 
         LayerDescription layer = new LayerDescription(
@@ -79,10 +83,38 @@ public final class LayerReader {
                 members,
                 forwards,
                 losses,
+                lossTakesResult(methods, signatures),
                 methods.unimplemented().stream().map(signatures::method).toList(),
                 reserved(methods).stream().map(signatures::method).toList(),
                 new SurroundingsReader(elements, type).read(methods, lints.lints()));
-        return new Reading(layer, names.sawUnresolved());
+        return new Reading(layer, names.sawUnresolved() || methods.sawUnresolved());
+    }
+
+    /** A field with one of Halfcaf's annotations, wherever it stands. */
+    public AnnotatedField readField(VariableElement field) {
+        TypeElement owner = (TypeElement) field.getEnclosingElement();
+        return new AnnotatedField(
+                Place.of(field),
+                field.getSimpleName().toString(),
+                owner.getSimpleName().toString(),
+                known.isLayer(owner.asType()),
+                AnnotationReader.policy(field),
+                AnnotationReader.has(field, AnnotationReader.NON_TRAINABLE),
+                new FieldReader(types, known, policies, pending).member(field, owner, null));
+    }
+
+    private boolean lossTakesResult(MethodFinder methods, SignatureReader signatures) {
+        List<ExecutableElement> losses = entries(methods.named("loss"));
+        List<ExecutableElement> forwards = entries(methods.named("forward"));
+        if (losses.size() != 1
+                || forwards.size() != 1
+                || losses.get(0).getParameters().isEmpty()) {
+            return false;
+        }
+        TypeMirror result = signatures.asMember(forwards.get(0)).getReturnType();
+        TypeMirror taken =
+                signatures.asMember(losses.get(0)).getParameterTypes().get(0);
+        return result.getKind() != TypeKind.VOID && types.isAssignable(result, taken);
     }
 
     private static List<MethodDescription> read(

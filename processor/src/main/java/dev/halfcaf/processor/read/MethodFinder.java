@@ -23,6 +23,7 @@ final class MethodFinder {
     private final List<ExecutableElement> all = new ArrayList<>();
     private final List<ExecutableElement> ofRoots = new ArrayList<>();
     private final Set<TypeElement> hierarchy = new LinkedHashSet<>();
+    private boolean unresolved;
 
     MethodFinder(Elements elements, TypeElement type) {
         this.elements = elements;
@@ -31,6 +32,11 @@ final class MethodFinder {
         for (TypeElement one : hierarchy) {
             all.addAll(ElementFilter.methodsIn(one.getEnclosedElements()));
         }
+    }
+
+    /** Whether a superclass or interface does not exist, or does not exist yet. */
+    boolean sawUnresolved() {
+        return unresolved;
     }
 
     /** The class, its superclasses below {@code Layer}, and all their interfaces. */
@@ -87,7 +93,8 @@ final class MethodFinder {
         return name.equals(RuntimeTypes.LAYER) || name.equals(RuntimeTypes.MODEL) || name.equals("java.lang.Object");
     }
 
-    private static void element(TypeMirror type, Consumer<TypeElement> action) {
+    private void element(TypeMirror type, Consumer<TypeElement> action) {
+        unresolved |= type.getKind() == TypeKind.ERROR;
         if (type.getKind() == TypeKind.DECLARED) {
             Element element = ((DeclaredType) type).asElement();
             action.accept((TypeElement) element);

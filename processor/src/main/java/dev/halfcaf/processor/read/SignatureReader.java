@@ -60,7 +60,7 @@ final class SignatureReader {
                 place(element),
                 element.getSimpleName().toString(),
                 element.getModifiers(),
-                Visibility.isForeign(element, here),
+                !Visibility.packageOf(element).equals(here),
                 element.getEnclosingElement().getSimpleName().toString(),
                 signature(element),
                 names.read(returned),

@@ -36,6 +36,8 @@ final class SurroundingsReader {
             ElementFilter.typesIn(one.getEnclosedElements())
                     .forEach(inner -> nested.add(inner.getSimpleName().toString()));
         }
+        type.getTypeParameters()
+                .forEach(parameter -> nested.add(parameter.getSimpleName().toString()));
         ClassName name = ClassName.get(type);
         return new Surroundings(
                 nested,

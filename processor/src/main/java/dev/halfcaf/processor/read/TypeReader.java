@@ -108,7 +108,8 @@ final class TypeReader {
             ClassName wrapper = pending.find(text, fromPackage);
             if (wrapper == null) {
                 unresolved = true;
-                return ClassName.get("", text);
+                // JDK 17 has no text for a generic one. The class waits, so that this is never printed.
+                return ClassName.OBJECT;
             }
             return type.getTypeArguments().isEmpty()
                     ? wrapper

@@ -180,11 +180,11 @@ public enum Code {
 
     // ---- fields
 
-    /** 1: field; 2: "a Variable", "a layer"; 3: why not; 4: wrapper; 5: fix. */
+    /** 1: field; 2: "holds a Variable"...; 3: why not; 4: wrapper; 5: fix. */
     INACCESSIBLE_FIELD(
             "InaccessibleField",
             ERROR,
-            "%1$s holds %2$s and is %3$s: %4$s cannot read it.",
+            "%1$s %2$s and is %3$s: %4$s cannot read it.",
             "It would be neither bound nor trained. There is no reflection: generated code names each field.",
             "Make it %5$s."),
 
@@ -196,19 +196,19 @@ public enum Code {
             "Both hold variables, which would have one path.",
             "Rename one of them."),
 
-    /** 1: field; 2: "a Variable", "a layer". */
+    /** 1: field; 2: "holds a Variable".... */
     STATIC_MEMBER(
             "StaticMember",
             ERROR,
-            "%1$s holds %2$s and is static.",
+            "%1$s %2$s and is static.",
             "A variable belongs to one layer, and a layer to what holds it.",
             "Remove 'static'; for values that layers share, Variable.shared(other)."),
 
-    /** 1: field; 2: "a Variable", "a layer"; 3: its type. */
+    /** 1: field; 2: "holds a Variable"...; 3: its type. */
     UNSUPPORTED_CONTAINER(
             "UnsupportedContainer",
             ERROR,
-            "%1$s holds %2$s in %3$s.",
+            "%1$s %2$s in %3$s.",
             "Each needs a name that stays: the field's own, an index or a key. Others would be neither bound nor trained.",
             "An array, a List or a Map."),
 
@@ -244,13 +244,13 @@ public enum Code {
             "A class whose annotation names a policy has that one; a field's annotation is for classes that name none.",
             "Remove one of the two names."),
 
-    /** 1: field; 2: why. */
-    FIELD_POLICY(
-            "FieldPolicy",
+    /** 1: what is annotated; 2: why. */
+    USELESS_POLICY(
+            "UselessPolicy",
             ERROR,
             "@DtypePolicy on %1$s has no effect: %2$s.",
-            "On a field it names the policy of the layer that an annotated layer class holds there.",
-            "Remove it."),
+            "It says the policy of a layer class; on a field, a package or a module, that of the bare layers in it.",
+            "Remove it, or move it to the layer."),
 
     // ---- forward
 
@@ -323,8 +323,21 @@ public enum Code {
 
     // ---- the compilation
 
-    /** 1: class; 2: wrapper. */
-    MISSING_WRAPPER("MissingWrapper", ERROR, "%1$s", "%2$s", "%3$s"),
+    /** 1: class; 2: wrapper; 3: the version of the JDK that compiles. */
+    MISSING_WRAPPER(
+            "MissingWrapper",
+            ERROR,
+            "%2$s was not generated from %1$s: Halfcaf's annotation processor did not run.",
+            "TODO",
+            "TODO"),
+
+    /** 1: class; 2: what is missing. */
+    MISSING_CLASS(
+            "MissingClass",
+            ERROR,
+            "%1$s cannot be read: %2$s",
+            "A class that it refers to is not on the class path of this compilation.",
+            "Add the dependency that has it."),
 
     /** No details. */
     BODIES_NOT_CHECKED(
@@ -363,8 +376,8 @@ public enum Code {
 
     String text(List<String> details) {
         Object[] blanks = details.toArray();
-        return "[" + code + "] " + String.format(summary, blanks) + "\n    " + String.format(reason, blanks)
-                + "\n    Fix: " + String.format(fix, blanks);
+        return "[" + code + "] " + String.format(summary, blanks) + "\n  " + String.format(reason, blanks) + "\n  Fix: "
+                + String.format(fix, blanks);
     }
 
     /** The code as messages and {@code @SuppressWarnings} write it, such as {@code UnknownPolicy}. */

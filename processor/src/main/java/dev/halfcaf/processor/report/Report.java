@@ -2,9 +2,13 @@ package dev.halfcaf.processor.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The findings on one class, in the order in which they are printed. */
 public record Report(List<Finding> findings) {
+    /** Nothing to say. */
+    public static final Report EMPTY = new Report(List.of());
+
     public Report {
         findings = List.copyOf(findings);
     }
@@ -19,7 +23,7 @@ public record Report(List<Finding> findings) {
         private final List<Finding> findings = new ArrayList<>();
 
         /** Adds a finding; the details fill the blanks of the code's wording. */
-        public void add(Code code, Place place, String... details) {
+        public void add(Code code, @Nullable Place place, String... details) {
             findings.add(new Finding(code, place, List.of(details)));
         }
 
