@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import dev.halfcaf.autograd.FreshMemory;
 import dev.halfcaf.autograd.Recording;
+import dev.halfcaf.device.Memory;
 import dev.halfcaf.device.NdArray;
 import dev.halfcaf.device.RecyclingMemory;
 import dev.halfcaf.device.heap.HeapDevice;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +129,27 @@ final class RecordingTest {
     }
 
     @Test
+    void asksForOneArrayForEachGradientAndWritesItThere() {
+        Tensor kernel = Differentiation.leaf(recording, "kernel", Tensor.ones(Shape.of(3, 3)));
+        Tensor bias = Differentiation.leaf(recording, "bias", Tensor.ones(Shape.of(3)));
+        Tensor x = Tensor.ones(Shape.of(2, 3));
+        for (int layer = 0; layer < 3; layer++) {
+            x = x.matmul(kernel).add(bias).tanh();
+        }
+        Tensor loss = x.sum();
+        List<NdArray> asked = new ArrayList<>();
+        Memory counting = (dtype, shape) -> {
+            NdArray array = new FreshMemory(DEVICE).allocate(dtype, shape);
+            asked.add(array);
+            return array;
+        };
+
+        Map<Object, NdArray> gradients = recording.backward(node(loss), Differentiation.seed(loss, 1), counting);
+
+        assertThat(asked).containsExactlyInAnyOrderElementsOf(gradients.values());
+    }
+
+    @Test
     void givesGradientsThatOutliveIt() {
         Map<Object, NdArray> gradients =
                 gradients(leaf("x", 3).add(leaf("y", 4)).square().sum());
@@ -162,6 +186,16 @@ final class RecordingTest {
         Tensor loss = leaf("x", 1).cast(Dtype.FLOAT16).sum();
         NdArray seed = Tensor.scalar(0x1p16, Dtype.FLOAT32).array();
         assertThat(recording.firstNonFinite(node(loss), seed)).isEqualTo("sum");
+    }
+
+    @Test
+    void namesAnOpThatHidesTheInfinityItReceives() {
+        Tensor dead = leaf("x", -1).relu();
+        assertThat(recording.firstNonFinite(
+                        node(dead),
+                        Tensor.full(Shape.of(1), Double.POSITIVE_INFINITY, Dtype.FLOAT64)
+                                .array()))
+                .isEqualTo("relu");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.halfcaf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.halfcaf.autograd.Recording;
 import dev.halfcaf.device.NdArray;
@@ -45,6 +46,26 @@ final class VariableGradientTest {
     }
 
     @Test
+    void keepsTheTermsOfItsSumUnrounded() {
+        double third = Dtype.FLOAT16.round(1 / 3.0);
+        Tensor thirds = Tensor.full(Shape.of(ROWS, 1, 1), third, Dtype.FLOAT16);
+        double expected = ROWS * third * third;
+        assertGradientIsNear(
+                expected, Shape.scalar(), factor -> thirds.mul(factor).mul(third));
+        assertGradientIsNear(
+                expected, Shape.of(1, 1, 1), kernel -> thirds.matmul(kernel).mul(third));
+        assertGradientIsNear(
+                -expected, Shape.scalar(), divisor -> thirds.div(divisor).mul(third));
+    }
+
+    @Test
+    void ofADivisorDoesNotSeeHowTheQuotientWasRounded() {
+        double three = 3;
+        Tensor one = Tensor.ones(Shape.of(1), Dtype.FLOAT16);
+        assertGradientIsNear(-1 / (three * three), three, Shape.of(1), one::div);
+    }
+
+    @Test
     void ofATableIsUnrounded() {
         Tensor ids = Tensor.zeros(Shape.of(ROWS), Dtype.INT32);
         assertGradientIs(ROWS, Shape.of(1, 1), table -> table.gather(ids));
@@ -85,15 +106,29 @@ final class VariableGradientTest {
         }
     }
 
-    /** Takes the gradient of the float32 sum of a function of a variable that is 1 everywhere and read in float16. */
     private static void assertGradientIs(double expected, Shape shape, UnaryOperator<Tensor> function) {
+        assertThat(gradient(1, shape, function)).isEqualTo(expected);
+    }
+
+    /** For sums that float32 cannot hold: to a precision far beyond float16's. */
+    private static void assertGradientIsNear(double expected, Shape shape, UnaryOperator<Tensor> function) {
+        assertGradientIsNear(expected, 1, shape, function);
+    }
+
+    private static void assertGradientIsNear(
+            double expected, double value, Shape shape, UnaryOperator<Tensor> function) {
+        assertThat(gradient(value, shape, function)).isCloseTo(expected, withinPercentage(1e-4));
+    }
+
+    /** The gradient of the float32 sum of a function of a variable of one element, which is read in float16. */
+    private static double gradient(double value, Shape shape, UnaryOperator<Tensor> function) {
         try (Recording recording = new Recording(HeapDevice.instance().recyclingMemory())) {
             Tensor variable = new Tensor(
-                    Tensor.ones(shape, Dtype.FLOAT16).array(), recording.leaf("variable", shape, Dtype.FLOAT32));
+                    Tensor.full(shape, value, Dtype.FLOAT16).array(), recording.leaf("variable", shape, Dtype.FLOAT32));
             Tensor loss = function.apply(variable).cast(Dtype.FLOAT32).sum();
             NdArray gradient = Differentiation.gradient(Differentiation.backward(recording, loss), "variable");
             assertThat(gradient.dtype()).isEqualTo(Dtype.FLOAT32);
-            assertThat(new Tensor(gradient, null).item()).isEqualTo(expected);
+            return new Tensor(gradient, null).item();
         }
     }
 }
