@@ -32,6 +32,11 @@ final class Compiled {
         return with(List.of(), List.of(new HalfcafProcessor()), sources);
     }
 
+    /** The same, with annotations in the sources that no processor claims. */
+    static Compiled withOtherAnnotations(Source... sources) {
+        return with(List.of("-Xlint:-processing"), List.of(new HalfcafProcessor()), sources);
+    }
+
     static Compiled with(List<String> options, List<Processor> processors, Source... sources) {
         List<String> all = new ArrayList<>(List.of("-Xlint:all", "-Werror"));
         all.addAll(options);

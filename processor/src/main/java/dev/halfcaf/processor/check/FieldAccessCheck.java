@@ -27,24 +27,16 @@ final class FieldAccessCheck implements Check {
                     member.name(),
                     member.holding().display(),
                     unsupported.type());
-        } else if (member.modifiers().contains(Modifier.PRIVATE)) {
+        } else if (member.modifiers().contains(Modifier.PRIVATE) || member.isForeign()) {
+            boolean inherited = !member.declaredIn().equals(layer.name().canonicalName());
             report.add(
                     Code.INACCESSIBLE_FIELD,
                     member.place(),
-                    member.name(),
+                    inherited ? member.declaredIn() + "." + member.name() : member.name(),
                     held,
-                    "private",
+                    member.isForeign() ? "package-private in another package" : "private",
                     wrapper,
-                    "package-private");
-        } else if (member.foreign()) {
-            report.add(
-                    Code.INACCESSIBLE_FIELD,
-                    member.place(),
-                    member.declaredIn() + "." + member.name(),
-                    held,
-                    "package-private in another package",
-                    wrapper,
-                    "protected");
+                    member.elsewhere() ? "protected" : "package-private");
         } else if (member.hiddenBy() != null) {
             report.add(
                     Code.HIDDEN_FIELD,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A field that holds variables or layers.
  *
  * @param declaredIn the class of the field, qualified
- * @param foreign whether it is package-private in another package than the annotated class's
+ * @param elsewhere whether it is declared in another package than the annotated class
  * @param hiddenBy the simple name of a class or interface whose field of that name hides this one; null if none does
  * @param nonTrainable the field is {@code @NonTrainable}
  * @param uncast the field is {@code @VariableDtype}
@@ -25,7 +25,7 @@ public record MemberDescription(
         String name,
         String declaredIn,
         Set<Modifier> modifiers,
-        boolean foreign,
+        boolean elsewhere,
         @Nullable String hiddenBy,
         Holding holding,
         boolean nonTrainable,
@@ -53,9 +53,12 @@ public record MemberDescription(
         }
     }
 
-    /** Whether generated code can read it. */
-    public boolean isReadable() {
-        return !modifiers.contains(Modifier.PRIVATE) && !foreign;
+    /** Whether it is package-private in another package, so that the annotated class does not even inherit it. */
+    public boolean isForeign() {
+        return elsewhere
+                && !modifiers.contains(Modifier.PUBLIC)
+                && !modifiers.contains(Modifier.PROTECTED)
+                && !modifiers.contains(Modifier.PRIVATE);
     }
 
     /** Whether it holds variables that are trained. */

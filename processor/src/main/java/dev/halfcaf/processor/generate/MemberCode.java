@@ -5,6 +5,7 @@ import com.palantir.javapoet.MethodSpec;
 import dev.halfcaf.Dtype;
 import dev.halfcaf.processor.describe.Holding;
 import dev.halfcaf.processor.describe.MemberDescription;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.lang.model.element.Modifier;
@@ -17,8 +18,11 @@ final class MemberCode {
 
     static MethodSpec method(List<MemberDescription> members) {
         CodeBlock.Builder body = CodeBlock.builder();
+        List<String> taken = new ArrayList<>(
+                members.stream().map(MemberDescription::name).toList());
+        taken.add(PARAMETER);
         for (MemberDescription member : members) {
-            LocalNames names = new LocalNames(List.of(PARAMETER));
+            LocalNames names = new LocalNames(taken);
             String field = member.name().equals(PARAMETER) ? "this." + member.name() : member.name();
             visit(member, member.holding(), CodeBlock.of("$L", field), CodeBlock.of("$S", member.name()), names, body);
         }
@@ -67,12 +71,17 @@ final class MemberCode {
             CodeBlock path,
             LocalNames names,
             CodeBlock.Builder body) {
-        String key = names.take("key");
-        String element = names.take("value");
+        String entry = names.take("entry");
         body.beginControlFlow("if ($L != null)", value);
-        body.add("$L.forEach(($N, $N) -> {\n$>", value, key, element);
-        visit(member, map.value(), CodeBlock.of("$N", element), append(path, key), names, body);
-        body.add("$<});\n");
+        body.beginControlFlow("for (var $N : $L.entrySet())", entry, value);
+        visit(
+                member,
+                map.value(),
+                CodeBlock.of("$N.getValue()", entry),
+                append(path, entry + ".getKey()"),
+                names,
+                body);
+        body.endControlFlow();
         body.endControlFlow();
     }
 
@@ -81,8 +90,8 @@ final class MemberCode {
         String text = path.toString();
         boolean literal = text.endsWith("\"");
         return literal
-                ? CodeBlock.of("$L/\" + $N", text.substring(0, text.length() - 1), segment)
-                : CodeBlock.of("$L + \"/\" + $N", path, segment);
+                ? CodeBlock.of("$L/\" + $L", text.substring(0, text.length() - 1), segment)
+                : CodeBlock.of("$L + \"/\" + $L", path, segment);
     }
 
     private static CodeBlock variable(MemberDescription member, CodeBlock value, CodeBlock path) {

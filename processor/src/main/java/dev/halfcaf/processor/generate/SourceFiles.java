@@ -56,11 +56,11 @@ final class SourceFiles {
 
     /** The file, as text. */
     static String print(LayerDescription layer, TypeSpec type) {
-        return JavaFile.builder(layer.name().packageName(), type)
+        return Layout.tidy(JavaFile.builder(layer.name().packageName(), type)
                 .indent("    ")
                 .skipJavaLangImports(!layer.surroundings().hidesJavaLang())
                 .build()
-                .toString();
+                .toString());
     }
 
     /** A policy in the words of a class's comment. */

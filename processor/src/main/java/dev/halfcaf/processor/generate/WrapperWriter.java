@@ -94,8 +94,8 @@ public final class WrapperWriter {
         if (constructor.safeVarargs()) {
             method.addAnnotation(SafeVarargs.class);
         }
-        return method.addStatement("super($L)", SignatureCode.arguments(signature))
-                .addStatement("adopt($L, $L)", RuntimeNames.FORMAT, constant(signature))
+        callSuper(signature, method);
+        return method.addStatement("adopt($L, $L)", RuntimeNames.FORMAT, constant(signature))
                 .build();
     }
 
@@ -113,10 +113,16 @@ public final class WrapperWriter {
                 .parameters()
                 .forEach(parameter -> method.addParameter(SignatureCode.parameter(parameter, parameter.name())));
         signature.exceptions().forEach(exception -> method.addException(exception.type()));
+        callSuper(signature, method);
         return method.addParameter(RuntimeNames.POLICY, policy)
-                .addStatement("super($L)", SignatureCode.arguments(signature))
                 .addStatement("adopt($L, $L, $N)", RuntimeNames.FORMAT, constant(signature), policy)
                 .build();
+    }
+
+    private static void callSuper(Signature signature, MethodSpec.Builder constructor) {
+        if (!signature.parameters().isEmpty()) {
+            constructor.addStatement("super($L)", SignatureCode.arguments(signature));
+        }
     }
 
     /** A protected constructor gets the visibility of the class: nobody can extend the wrapper. */

@@ -81,7 +81,7 @@ final class FieldReader {
                 field.getSimpleName().toString(),
                 owner.getQualifiedName().toString(),
                 field.getModifiers(),
-                Visibility.isForeign(field, Visibility.packageOf(type)),
+                !Visibility.packageOf(field).equals(Visibility.packageOf(type)),
                 hiddenBy,
                 holding,
                 AnnotationReader.has(field, AnnotationReader.NON_TRAINABLE),
