@@ -69,7 +69,7 @@ final class OperandChecks {
         }
         if (operand.dtype().isHalf()) {
             throw new DtypeMismatchException("[HalfPrecisionLoss] " + op + ": " + name + " are " + operand.dtype()
-                    + ", in which a loss and its gradient round to nothing. Fix: cast them first: "
+                    + ", too coarse for a loss. Fix: cast them first: "
                     + cast(name, Dtype.FLOAT32) + ".");
         }
     }

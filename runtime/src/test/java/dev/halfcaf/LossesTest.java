@@ -63,7 +63,7 @@ final class LossesTest {
 
     @Test
     void halfIsRefused() {
-        String fix = ", in which a loss and its gradient round to nothing. Fix: cast them first: ";
+        String fix = ", too coarse for a loss. Fix: cast them first: ";
         assertThatThrownBy(() -> Losses.softmaxCrossEntropy(LOGITS.cast(Dtype.FLOAT16), LABELS))
                 .isInstanceOf(DtypeMismatchException.class)
                 .hasMessage("[HalfPrecisionLoss] softmaxCrossEntropy: logits are float16" + fix

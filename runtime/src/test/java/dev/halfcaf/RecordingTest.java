@@ -244,6 +244,7 @@ final class RecordingTest {
         Tensor y = x.square();
         Tensor kept = y.detach();
         Tensor compared = y.gt(2);
+        Tensor whole = y.cast(Dtype.INT32);
         recording.close();
 
         String ended =
@@ -269,6 +270,7 @@ final class RecordingTest {
         assertThat(y).hasToString("Tensor(of a training step that has ended, dtype=float64, shape=(2,))");
         assertThat(kept.toDoubleArray()).containsExactly(1, 4);
         assertThat(compared.toBooleanArray()).containsExactly(false, true);
+        assertThat(whole.toIntArray()).containsExactly(1, 4);
     }
 
     @Test
