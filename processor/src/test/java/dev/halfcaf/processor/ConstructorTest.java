@@ -39,9 +39,7 @@ final class ConstructorTest {
                                 return x;
                             }
                         }
-                        """))
-                .isClean()
-                .generated("com.acme.CastingDense");
+                        """)).isClean().generated("com.acme.CastingDense");
         assertThat(wrapper).contains("    public CastingDense(int a) {").doesNotContain("int b");
     }
 
@@ -88,9 +86,7 @@ final class ConstructorTest {
                                 return x;
                             }
                         }
-                        """))
-                .isClean()
-                .generated("com.acme.CastingDense");
+                        """)).isClean().generated("com.acme.CastingDense");
         assertThat(wrapper).contains("    CastingDense() {\n        adopt(1, POLICY);\n    }");
         assertThat(wrapper).contains("    CastingDense(Policy policy) {\n        adopt(1, POLICY, policy);\n    }");
     }
@@ -118,20 +114,20 @@ final class ConstructorTest {
                                 return x;
                             }
                         }
-                        """),
-                        Source.acme("public @interface Mark { String value(); }"),
-                        Source.acme("""
+                        """), Source.acme("public @interface Mark { String value(); }"), Source.acme("""
                         @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)
                         public @interface Typed {}
                         """))
                 .isClean()
                 .generated("com.acme.CastingDense");
         assertThat(wrapper)
-                .contains("    @Mark(\"constructor\")\n    @SafeVarargs\n    public <T extends Comparable<? super T>> CastingDense(")
+                .contains(
+                        "    @Mark(\"constructor\")\n    @SafeVarargs\n    public <T extends Comparable<? super T>> CastingDense(")
                 .contains("@Mark(\"parameter\") T first,")
                 .contains("List<String>... names) throws IOException {\n        super(first, names);")
                 .contains("List<String>[] names, Policy policy) throws IOException {")
-                .contains("    @Deprecated\n    public CastingDense(String @Typed [] policy, @Typed String POLICY, int... sizes) {")
+                .contains(
+                        "    @Deprecated\n    public CastingDense(String @Typed [] policy, @Typed String POLICY, int... sizes) {")
                 .contains("adopt(1, CastingDense.POLICY);")
                 .contains("int[] sizes,\n            Policy dtypePolicy) {")
                 .contains("adopt(1, CastingDense.POLICY, dtypePolicy);")
@@ -202,8 +198,8 @@ final class ConstructorTest {
                 + "@Deprecated Variable kernel; }";
         for (String deprecation : new String[] {"@Deprecated", "@Deprecated(since = \"3\", forRemoval = true)"}) {
             String wrapper = Compiled.of(
-                            Source.acme("@SuppressWarnings({\"deprecation\", \"removal\"}) @DtypePolicy " + deprecation + " "
-                                    + options),
+                            Source.acme("@SuppressWarnings({\"deprecation\", \"removal\"}) @DtypePolicy " + deprecation
+                                    + " " + options),
                             Source.acme(deprecation + " public final class OldSettings {}"))
                     .isClean()
                     .generated("com.acme.CastingDense");

@@ -113,7 +113,8 @@ final class FieldTest {
                 private TensorFunction §activation;
                 private static final TensorFunction NONE = x -> x;
                 private Tensor fine;
-                """)).says(
+                """))
+                .says(
                         inaccessible("kernel holds a Variable", "private", "package-private"),
                         inaccessible("blocks holds a layer", "private", "package-private"),
                         inaccessible("activation may hold a layer", "private", "package-private"));
@@ -151,7 +152,9 @@ final class FieldTest {
         Compiled.of(base, dense)
                 .says(
                         inaccessible(
-                                "com.lib.Base.hidden holds a Variable", "package-private in another package", "protected"),
+                                "com.lib.Base.hidden holds a Variable",
+                                "package-private in another package",
+                                "protected"),
                         inaccessible("com.lib.Base.mine holds a layer", "private", "protected"));
     }
 
@@ -180,7 +183,8 @@ final class FieldTest {
 
     @Test
     void staticFields() {
-        Compiled.of(layer("static Variable §kernel;\nprivate static Layer §layer;\n")).says("""
+        Compiled.of(layer("static Variable §kernel;\nprivate static Layer §layer;\n"))
+                .says("""
                 error [StaticMember] kernel holds a Variable and is static.
                   A variable belongs to one layer, and a layer to what holds it.
                   Fix: Remove 'static'; for values that layers share, Variable.shared(other).
@@ -202,7 +206,8 @@ final class FieldTest {
                 record Pair(Variable a, int b) {}
                 java.util.function.Supplier<Layer> fine;
                 """;
-        Compiled.of(layer(sources)).says(
+        Compiled.of(layer(sources))
+                .says(
                         unsupported("set holds a layer in a Set"),
                         unsupported("optional holds a Variable in a Optional"),
                         unsupported("collections holds a layer in a Collection"),
@@ -235,13 +240,11 @@ final class FieldTest {
     @Test
     void qualifiersThatNameNoSingleDtype() {
         Compiled.of(layer("@Float32 @Int64 Variable §two;\n@Integral Variable §vague;\n@Bool Variable fine;\n"))
-                .says(
-                        """
+                .says("""
                 error [NoSingleDtype] two is a variable, and @Float32 @Int64 names no single dtype.
                   A variable is kept in one dtype: that of its qualifier, or that of the policy.
                   Fix: Keep one of @Float16 @BFloat16 @Float32 @Float64 @Int32 @Int64 @Bool, or none.
-                """,
-                        """
+                """, """
                 error [NoSingleDtype] vague is a variable, and @Integral names no single dtype.
                   A variable is kept in one dtype: that of its qualifier, or that of the policy.
                   Fix: Keep one of @Float16 @BFloat16 @Float32 @Float64 @Int32 @Int64 @Bool, or none.
@@ -251,8 +254,8 @@ final class FieldTest {
     @Test
     void aTypeVariableOfTheClassAndAFieldOfAGenericSuperclass() {
         Source base = Source.acme("abstract class Base<T> extends Layer { T content; List<T> more; }");
-        Source dense = Source.acme("@DtypePolicy abstract class Dense<L extends Layer> extends Base<Variable> { L layer; "
-                + FORWARD);
+        Source dense = Source.acme(
+                "@DtypePolicy abstract class Dense<L extends Layer> extends Base<Variable> { L layer; " + FORWARD);
         assertThat(members(base, dense)).contains("""
 
                         members.variable(content);

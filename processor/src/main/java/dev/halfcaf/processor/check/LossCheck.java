@@ -73,7 +73,7 @@ final class LossCheck implements Check {
         } else if (loss.signature().parameters().isEmpty()) {
             return "takes nothing";
         } else if (!layer.lossTakesResult()) {
-            return "takes a "
+            return "takes "
                     + TypeText.simple(loss.signature().parameters().get(0).type()) + " first";
         } else if (!loss.signature().typeVariables().isEmpty()) {
             return "has type variables";

@@ -24,6 +24,9 @@ public sealed interface TensorForm {
         }
     }
 
+    /** A record within itself: cast as the one around it is. */
+    record Again(TypeName type) implements TensorForm {}
+
     /** A component of a record. */
     record Component(String name, TensorForm form) {}
 

@@ -18,8 +18,8 @@ final class MemberCode {
 
     static MethodSpec method(List<MemberDescription> members) {
         CodeBlock.Builder body = CodeBlock.builder();
-        List<String> taken = new ArrayList<>(
-                members.stream().map(MemberDescription::name).toList());
+        List<String> taken =
+                new ArrayList<>(members.stream().map(MemberDescription::name).toList());
         taken.add(PARAMETER);
         for (MemberDescription member : members) {
             LocalNames names = new LocalNames(taken);

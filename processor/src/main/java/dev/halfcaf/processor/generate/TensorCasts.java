@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
 import dev.halfcaf.processor.describe.TensorForm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ final class TensorCasts {
     private final String ofOne;
     private final String ofMany;
     private final String ofRecord;
+    private final List<TypeVariableName> typeVariables;
     private final Map<TypeName, TensorForm.OfRecord> records = new LinkedHashMap<>();
 
     /**
@@ -29,8 +31,10 @@ final class TensorCasts {
      * @param ofOne the runtime's for a tensor
      * @param ofMany the runtime's for an array or a list
      * @param ofRecord the name for those that are written here
+     * @param typeVariables those that types of records may name
      */
-    TensorCasts(String ofOne, String ofMany, String ofRecord) {
+    TensorCasts(String ofOne, String ofMany, String ofRecord, List<TypeVariableName> typeVariables) {
+        this.typeVariables = typeVariables;
         this.ofOne = ofOne;
         this.ofMany = ofMany;
         this.ofRecord = ofRecord;
@@ -44,6 +48,8 @@ final class TensorCasts {
             return CodeBlock.of("$N($L)", ofMany, value);
         } else if (form instanceof TensorForm.OfRecord record) {
             records.putIfAbsent(record.type().withoutAnnotations(), record);
+            return CodeBlock.of("$N($L)", ofRecord, value);
+        } else if (form instanceof TensorForm.Again) {
             return CodeBlock.of("$N($L)", ofRecord, value);
         }
         return value;
@@ -68,6 +74,9 @@ final class TensorCasts {
         }
         return MethodSpec.methodBuilder(ofRecord)
                 .addModifiers(Modifier.PRIVATE)
+                .addTypeVariables(typeVariables.stream()
+                        .filter(variable -> type.toString().matches(".*\\b" + variable.name() + "\\b.*"))
+                        .toList())
                 .returns(type)
                 .addParameter(type, name)
                 .addStatement(

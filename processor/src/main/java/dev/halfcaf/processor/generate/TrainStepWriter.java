@@ -24,7 +24,7 @@ public final class TrainStepWriter {
     private final MethodDescription loss;
     private final boolean scaled;
     private final TypeName model;
-    private final TensorCasts casts = new TensorCasts("lossInput", "lossInputs", "lossInput");
+    private final TensorCasts casts;
 
     /** What {@code run} takes: forward's parameters, then loss's own, under names that do not clash. */
     private final List<ParameterSpec> parameters = new ArrayList<>();
@@ -35,6 +35,8 @@ public final class TrainStepWriter {
         this.layer = layer;
         this.forward = layer.forwards().get(0);
         this.loss = layer.losses().get(0);
+        this.casts = new TensorCasts(
+                "lossInput", "lossInputs", "lossInput", forward.signature().typeVariables());
         this.scaled = !layer.policy().neverScales();
         this.model = layer.typeVariables().isEmpty()
                 ? layer.wrapper()

@@ -29,7 +29,8 @@ public final class WrapperWriter {
         this.casts = new TensorCasts(
                 "castInput",
                 "castInputs",
-                layer.surroundings().methodNames().contains("castInput") ? "castRecord" : "castInput");
+                layer.surroundings().methodNames().contains("castInput") ? "castRecord" : "castInput",
+                layer.forwards().get(0).signature().typeVariables());
     }
 
     /** The whole file. */

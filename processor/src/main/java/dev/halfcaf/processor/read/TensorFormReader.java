@@ -54,7 +54,7 @@ final class TensorFormReader {
     private TensorForm record(DeclaredType type, List<Element> around) {
         TypeElement element = (TypeElement) type.asElement();
         if (around.contains(element)) {
-            return mentionsTensor(type) ? new TensorForm.Unsupported(text(type)) : NONE;
+            return new TensorForm.Again(names.read(type));
         }
         List<Element> inside = new ArrayList<>(around);
         inside.add(element);
@@ -65,7 +65,7 @@ final class TensorFormReader {
             if (form instanceof TensorForm.Unsupported) {
                 return form;
             }
-            cast |= form.isCast();
+            cast |= form.isCast() && !(form instanceof TensorForm.Again);
             components.add(new TensorForm.Component(component.getSimpleName().toString(), form));
         }
         return cast ? new TensorForm.OfRecord(names.read(type), components) : NONE;

@@ -1,0 +1,302 @@
+package dev.halfcaf.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What the override of {@code forward} casts, and which methods can be overridden. */
+final class ForwardTest {
+    private static Source layer(String body) {
+        return Source.acme("@DtypePolicy(\"float32\")\npublic abstract class Dense extends Layer {\n" + body + "}\n");
+    }
+
+    private static String generated(Source... sources) {
+        return Compiled.of(sources).isClean().generated("com.acme.CastingDense");
+    }
+
+    @Test
+    void eachFloatingInputInAnyPosition() {
+        assertThat(generated(layer("""
+                record Batch(Tensor pixels, @Int32 Tensor ids, Inner inner, int size) {}
+                record Inner(List<Tensor> tensors, @NoCast Tensor raw) {}
+                record Plain(int size, @Float32 Tensor mask) {}
+
+                public Tensor forward(
+                        int size,
+                        Tensor x,
+                        @Int32 Tensor ids,
+                        @Float32 Tensor mask,
+                        @NoCast Tensor raw,
+                        @ComputeDtype Tensor same,
+                        List<Tensor> list,
+                        Batch batch,
+                        Plain plain,
+                        String name,
+                        Tensor... rest) {
+                    return x;
+                }
+                """)))
+                .contains("""
+                    @Override
+                    public Tensor forward(int size, Tensor x, @Int32 Tensor ids, @Float32 Tensor mask,
+                            @NoCast Tensor raw, @ComputeDtype Tensor same, List<Tensor> list, Dense.Batch batch,
+                            Dense.Plain plain, String name, Tensor... rest) {
+                        return super.forward(size, castInput(x), ids, mask, raw, castInput(same), castInputs(list),
+                                castInput(batch), plain, name, castInputs(rest));
+                    }
+                """)
+                .contains("""
+                    private Dense.Batch castInput(Dense.Batch batch) {
+                        return batch == null ? null : new Dense.Batch(castInput(batch.pixels()), batch.ids(),
+                                castInput(batch.inner()), batch.size());
+                    }
+
+                    private Dense.Inner castInput(Dense.Inner inner) {
+                        return inner == null ? null : new Dense.Inner(castInputs(inner.tensors()), inner.raw());
+                    }
+                """)
+                .contains("final class CastingDense extends Dense {");
+    }
+
+    @Test
+    void arraysAndGenericRecords() {
+        assertThat(generated(layer("""
+                        public <T> Tensor[] forward(Tensor[] xs, Pair<Tensor, T> pair, T other) throws java.io.IOException {
+                            return xs;
+                        }
+                        """), Source.acme("record Pair<A, B>(A first, B second) {}")))
+                .contains("""
+                    @Override
+                    public <T> Tensor[] forward(Tensor[] xs, Pair<Tensor, T> pair, T other) throws IOException {
+                        return super.forward(castInputs(xs), castInput(pair), other);
+                    }
+                """)
+                .contains("""
+                    private <T> Pair<Tensor, T> castInput(Pair<Tensor, T> pair) {
+                        return pair == null ? null : new Pair<>(castInput(pair.first()), pair.second());
+                    }
+                """);
+    }
+
+    @Test
+    void recordsThatContainThemselves() {
+        assertThat(generated(layer("""
+                record Tree(Tensor value, Tree left, Plain plain) {}
+                record Plain(int value, Plain next) {}
+
+                public Tensor forward(Tree tree) {
+                    return tree.value();
+                }
+                """))).contains("""
+                    private Dense.Tree castInput(Dense.Tree tree) {
+                        return tree == null ? null : new Dense.Tree(castInput(tree.value()), castInput(tree.left()),
+                                tree.plain());
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void nothingToCastStillBindsTheLayer() {
+        assertThat(generated(layer("public Tensor forward(@Int32 Tensor ids) { return ids; }")))
+                .contains("""
+                    @Override
+                    public Tensor forward(@Int32 Tensor ids) {
+                        bindIfNeeded();
+                        return super.forward(ids);
+                    }
+                """);
+    }
+
+    @Test
+    void oneTensorToOneIsATensorFunction() {
+        String function = "public final class CastingDense extends Dense implements TensorFunction {";
+        String none = "public final class CastingDense extends Dense {";
+        assertThat(generated(layer("public Tensor forward(Tensor x) { return x; }")))
+                .contains(function);
+        assertThat(generated(layer("public @Float32 Tensor forward(@NoCast Tensor x) { return x; }")))
+                .contains(function);
+        assertThat(generated(layer("public Tensor forward(Tensor x) throws IllegalStateException { return x; }")))
+                .contains(function);
+        assertThat(generated(layer("public Tensor forward(Tensor x) throws Exception { return x; }")))
+                .contains(none)
+                .contains("forward(Tensor x) throws Exception {");
+        assertThat(generated(layer("protected Tensor forward(Tensor x) { return x; }")))
+                .contains(none)
+                .contains("    protected Tensor forward(Tensor x) {");
+        assertThat(generated(layer("public Tensor forward(Tensor... x) { return x[0]; }")))
+                .contains(none);
+        assertThat(generated(layer("public void forward(Tensor x) {}")))
+                .contains(none)
+                .contains("        super.forward(castInput(x));\n");
+    }
+
+    @Test
+    void inheritedForward() {
+        String body = "@DtypePolicy(\"float32\") public abstract class Dense extends ";
+        Source generic = Source.acme(
+                "abstract class Base<T> extends Layer { protected T forward(T x, List<T> more) { return x; } }");
+        assertThat(generated(generic, Source.acme(body + "Base<Tensor> {}"))).contains("""
+                    @Override
+                    protected Tensor forward(Tensor x, List<Tensor> more) {
+                        return super.forward(castInput(x), castInputs(more));
+                    }
+                """);
+        Source block = Source.acme("interface Block { default Tensor forward(Tensor x) { return x; } }");
+        assertThat(generated(block, Source.acme(body + "Layer implements Block {}")))
+                .contains("""
+                    @Override
+                    public Tensor forward(Tensor x) {
+                        return super.forward(castInput(x));
+                    }
+                """);
+        assertThat(generated(Source.acme(
+                        body + "Layer implements TensorFunction { public Tensor forward(Tensor x) { return x; } }")))
+                .contains("extends Dense implements TensorFunction");
+    }
+
+    @Test
+    void noForward() {
+        Compiled.of(Source.acme("@DtypePolicy\nabstract §class Dense extends Layer {}"))
+                .says("""
+                error [NoForward] Dense has no method 'forward'.
+                  What enters 'forward' is cast to the compute dtype.
+                  Fix: public Tensor forward(Tensor x) { ... }
+                """);
+    }
+
+    @Test
+    void severalForwards() {
+        Compiled.of(layer("""
+                public Tensor forward(Tensor x) { return x; }
+                public Tensor §forward(Tensor x, boolean training) { return x; }
+                private Tensor forward(int mine) { return null; }
+                """)).says("""
+                error [SeveralForwards] Dense has several methods 'forward': forward(Tensor), forward(Tensor, boolean).
+                  There is one way into a layer, where the casts are; the others would be ways around them.
+                  Fix: Keep one, and give the others names of their own.
+                """);
+    }
+
+    @Test
+    void forwardsThatCannotBeOverridden() {
+        Compiled.of(layer("private Tensor §forward(Tensor x) { return x; }")).says(notOverridable("private", "public"));
+        Compiled.of(layer("public static Tensor §forward(Tensor x) { return x; }"))
+                .says(notOverridable("static", "an instance method"));
+        Compiled.of(layer("public final Tensor §forward(Tensor x) { return x; }"))
+                .says(notOverridable("final", "not final"));
+        Compiled.of(Source.of("""
+                        package com.lib;
+
+                        public abstract class Base extends dev.halfcaf.Layer {
+                            dev.halfcaf.Tensor forward(dev.halfcaf.Tensor x) {
+                                return x;
+                            }
+                        }
+                        """), Source.acme("@DtypePolicy\nabstract §class Dense extends com.lib.Base {}"))
+                .says(notOverridable("package-private in Base's package", "public"));
+    }
+
+    private static String notOverridable(String why, String fix) {
+        return """
+                error [ForwardNotOverridable] forward is %s: CastingDense cannot override it.
+                  The override is where inputs are cast to the compute dtype.
+                  Fix: Make it %s.
+                """.formatted(why, fix);
+    }
+
+    @Test
+    void tensorsInWhatIsNotCast() {
+        Compiled.of(layer("""
+                record Maps(Map<String, Tensor> map) {}
+
+                public Tensor forward(
+                        Map<String, Tensor> §map,
+                        List<? extends Tensor> §wild,
+                        Tensor[][] §grid,
+                        Maps §maps,
+                        @NoCast Map<String, Tensor> fine) {
+                    return null;
+                }
+                """))
+                .says(
+                        unsupported("map brings tensors in Map<String, Tensor>"),
+                        unsupported("wild brings tensors in List<? extends Tensor>"),
+                        unsupported("grid brings tensors in Tensor[][]"),
+                        unsupported("maps brings tensors in Map<String, Tensor>"));
+    }
+
+    private static String unsupported(String what) {
+        return """
+                error [UnsupportedInput] %s, where they are not cast.
+                  Cast are Tensor, Tensor[], Tensor..., List<Tensor>, and records of those.
+                  Fix: Take one of these; or mark the parameter @NoCast, and cast inside forward.
+                """.formatted(what);
+    }
+
+    @Test
+    void aPrivateTypeInForward() {
+        Compiled.of(layer("private record Batch(Tensor x) {}\npublic Tensor §forward(Batch batch) { return null; }"))
+                .says("""
+                error [InaccessibleType] forward(Dense.Batch) names Batch, which CastingDense cannot see.
+                  What is generated stands in a file of its own in the package of the annotated class.
+                  Fix: Make Batch visible in that package.
+                """);
+    }
+
+    @Test
+    void namesThatHideImports() {
+        String wrapper = Compiled.of(Source.of("""
+                        package com.acme;
+
+                        import dev.halfcaf.DtypePolicy;
+                        import dev.halfcaf.Layer;
+
+                        @DtypePolicy
+                        public abstract class Dense<PolicySource> extends Layer {
+                            static class Policy {}
+                            static class Members {}
+                            static class Tensor {}
+                            static class Generated {}
+
+                            protected Dense(Policy mine) {}
+
+                            public dev.halfcaf.Tensor forward(dev.halfcaf.Tensor castInput, PolicySource other) {
+                                return castInput(castInput, 3);
+                            }
+
+                            private dev.halfcaf.Tensor castInput(dev.halfcaf.Tensor x, int y) {
+                                return x;
+                            }
+                        }
+                        """)).isClean().generated("com.acme.CastingDense");
+        assertThat(wrapper)
+                .contains("public CastingDense(Dense.Policy mine, dev.halfcaf.Policy policy)")
+                .contains("private static final dev.halfcaf.PolicySource POLICY");
+    }
+
+    @Test
+    void aPackageThatHidesJavaLang() {
+        assertThat(generated(
+                        layer("public Tensor forward(Tensor x) { return x; }"),
+                        Source.of("package com.acme; class Override {}")))
+                .contains("import java.lang.Override;");
+    }
+
+    @Test
+    void theDefaultPackage() {
+        assertThat(Compiled.of(Source.of("""
+                        @dev.halfcaf.DtypePolicy
+                        abstract class Dense extends dev.halfcaf.Model {
+                            public dev.halfcaf.Tensor forward(dev.halfcaf.Tensor x) {
+                                return x;
+                            }
+
+                            dev.halfcaf.Tensor loss(dev.halfcaf.Tensor y) {
+                                return y;
+                            }
+                        }
+                        """)).isClean().generatedNames())
+                .containsExactly("CastingDense.java", "DenseTrainStep.java");
+    }
+}
