@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Receiver, result and all operands marked so have one dtype. On a method it marks the result and, of an instance
- * method, the receiver; on a parameter, that operand. A number marked so is rounded to that dtype.
+ * method, the receiver; on a parameter, that operand, and of an instance method the receiver too. A number marked so is
+ * rounded to that dtype.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
