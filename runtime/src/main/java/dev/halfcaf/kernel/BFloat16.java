@@ -31,7 +31,7 @@ public final class BFloat16 {
         }
         // A carry out of the significand raises the exponent, up to infinity, as it should.
         int lastKeptBit = bits >>> 16 & 1;
-        return (short) (bits + 0x7FFF + lastKeptBit >>> 16);
+        return (short) ((bits + 0x7FFF + lastKeptBit) >>> 16);
     }
 
     /** The nearest bfloat16, rounded once, not by way of float. */
@@ -41,7 +41,7 @@ public final class BFloat16 {
         long magnitude = bits & Long.MAX_VALUE;
         long rounded;
         if (magnitude > 0x7FF0_0000_0000_0000L) {
-            rounded = INFINITY | QUIET_BIT | magnitude >>> 45 & 0x007F;
+            rounded = INFINITY | QUIET_BIT | (magnitude >>> 45 & 0x007F);
         } else if (magnitude >= 0x47F0_0000_0000_0000L) { // from 2^128 on
             rounded = INFINITY;
         } else if (magnitude < 0x3810_0000_0000_0000L) { // below 2^-126
@@ -51,7 +51,7 @@ public final class BFloat16 {
                     - Double.doubleToRawLongBits(0x1p-81);
         } else {
             long lastKeptBit = magnitude >>> 45 & 1;
-            rounded = magnitude - (896L << 52) + 0xFFF_FFFF_FFFFL + lastKeptBit >>> 45;
+            rounded = (magnitude - (896L << 52) + 0xFFF_FFFF_FFFFL + lastKeptBit) >>> 45;
         }
         return (short) (sign | (int) rounded);
     }

@@ -6,23 +6,22 @@ package dev.halfcaf.kernel;
  *
  * <p>For float, results are computed in double and rounded once. The methods below use nothing but sums, products,
  * quotients and the bits of doubles, each operation rounded by itself and none fused, so that a set on the Vector API
- * can do the same in every lane. Their error in double is below 2^-41 of the result: a float result is the correctly
- * rounded one unless the exact result lies that near to the middle between two floats, and its error is below 0.500001
+ * can do the same in every lane. Their error in double is below 2^-39 of the result: a float result is the correctly
+ * rounded one unless the exact result lies that near to the middle between two floats, and its error is below 0.50002
  * ulp.
  *
  * <p>For double they are {@link StrictMath}'s, within 1 ulp.
  */
 final class ElementaryFunctions {
-    // ln 2 in two parts, of which the first has zeros enough for products with a whole number to be exact (fdlibm,
-    // e_exp.c).
-    private static final double LN2_HIGH = 6.93147180369123816490e-01;
-    private static final double LN2_LOW = 1.90821492927058770002e-10;
-    private static final double INVERSE_LN2 = 1.44269504088896338700e+00;
+    // ln 2 in two parts: the first ends in zeros, so that its product with a whole number is exact (fdlibm, e_exp.c).
+    private static final double LN2_HIGH = 0x1.62e42fee00000p-1;
+    private static final double LN2_LOW = 0x1.a39ef35793c76p-33;
+    private static final double INVERSE_LN2 = 0x1.71547652b82fep0;
 
     /** Added to a double below 2^51 it leaves a whole number, in the last bits of the sum. */
     private static final double TO_WHOLE_NUMBER = 0x1.8p52;
 
-    private static final long SQRT_HALF_BITS = Double.doubleToRawLongBits(0.707106781186547524401);
+    private static final long SQRT_HALF_BITS = Double.doubleToRawLongBits(Math.sqrt(0.5));
     private static final int DOUBLE_BIAS = 1023;
     private static final int DOUBLE_SIGNIFICAND_BITS = 52;
 
@@ -46,15 +45,10 @@ final class ElementaryFunctions {
 
     static float tanh(float x) {
         double magnitude = Math.abs((double) x);
-        double tanh;
-        if (magnitude < 0x1p-7) {
-            // The series x - x^3/3 + 2x^5/15 - 17x^7/315, where 1 - 2/(...) would cancel.
-            double square = magnitude * magnitude;
-            tanh = magnitude * (1 + square * (-1.0 / 3 + square * (2.0 / 15 + square * (-17.0 / 315))));
-        } else {
-            tanh = 1 - 2 / (expWithoutSubnormals(2 * magnitude) + 1);
+        if (magnitude < 0x1p-12) {
+            return x; // x - x^3/3 + ... is nearer to x than to the next float
         }
-        return (float) Math.copySign(tanh, x);
+        return (float) Math.copySign(1 - 2 / (expWithoutSubnormals(2 * magnitude) + 1), x);
     }
 
     static double tanh(double x) {
@@ -122,7 +116,7 @@ final class ElementaryFunctions {
         odd = odd * square + 1.0 / 120;
         odd = odd * square + 1.0 / 6;
         double expOfRest = 1 + (r + square * (even + r * odd));
-        long exponentBits = Double.doubleToRawLongBits(shifted) + DOUBLE_BIAS << DOUBLE_SIGNIFICAND_BITS;
+        long exponentBits = (Double.doubleToRawLongBits(shifted) + DOUBLE_BIAS) << DOUBLE_SIGNIFICAND_BITS;
         return expOfRest * Double.longBitsToDouble(exponentBits);
     }
 
@@ -141,7 +135,7 @@ final class ElementaryFunctions {
         // Even a subnormal float is a normal double. The difference of the bits has the exponent e at its top, rounded
         // down.
         long bits = Double.doubleToRawLongBits(x);
-        long exponent = bits - SQRT_HALF_BITS >> DOUBLE_SIGNIFICAND_BITS;
+        long exponent = (bits - SQRT_HALF_BITS) >> DOUBLE_SIGNIFICAND_BITS;
         double m = Double.longBitsToDouble(bits - (exponent << DOUBLE_SIGNIFICAND_BITS));
         double s = (m - 1) / (m + 1);
         double square = s * s;

@@ -81,7 +81,7 @@ public final class Float16 {
         int magnitude = bits & 0x7FFFFFFF;
         int rounded;
         if (magnitude > 0x7F800000) {
-            rounded = INFINITY | QUIET_BIT | magnitude >>> 13 & 0x03FF;
+            rounded = INFINITY | QUIET_BIT | (magnitude >>> 13 & 0x03FF);
         } else if (magnitude >= 0x47800000) { // from 2^16 on; 65520 to 2^16 overflow below, by the carry of rounding
             rounded = INFINITY;
         } else if (magnitude < 0x38800000) { // below 2^-14
@@ -89,7 +89,7 @@ public final class Float16 {
             rounded = Float.floatToRawIntBits(Float.intBitsToFloat(magnitude) + 0.5f) - Float.floatToRawIntBits(0.5f);
         } else {
             int lastKeptBit = magnitude >>> 13 & 1;
-            rounded = magnitude - (112 << 23) + 0x0FFF + lastKeptBit >>> 13;
+            rounded = (magnitude - (112 << 23) + 0x0FFF + lastKeptBit) >>> 13;
         }
         return (short) (sign | rounded);
     }
@@ -101,7 +101,7 @@ public final class Float16 {
         long magnitude = bits & Long.MAX_VALUE;
         long rounded;
         if (magnitude > 0x7FF0_0000_0000_0000L) {
-            rounded = INFINITY | QUIET_BIT | magnitude >>> 42 & 0x03FF;
+            rounded = INFINITY | QUIET_BIT | (magnitude >>> 42 & 0x03FF);
         } else if (magnitude >= 0x40F0_0000_0000_0000L) { // from 2^16 on
             rounded = INFINITY;
         } else if (magnitude < 0x3F10_0000_0000_0000L) { // below 2^-14
@@ -110,7 +110,7 @@ public final class Float16 {
                     - Double.doubleToRawLongBits(0x1p28);
         } else {
             long lastKeptBit = magnitude >>> 42 & 1;
-            rounded = magnitude - (1008L << 52) + 0x1FF_FFFF_FFFFL + lastKeptBit >>> 42;
+            rounded = (magnitude - (1008L << 52) + 0x1FF_FFFF_FFFFL + lastKeptBit) >>> 42;
         }
         return (short) (sign | (int) rounded);
     }

@@ -171,10 +171,10 @@ final class PlainUpdates {
 
     /** {@code 1 - beta1^t}: what the first moment, which starts at zero, lacks. */
     private static double firstCorrection(AdamStep step) {
-        return 1 - StrictMath.pow(step.beta1(), step.t());
+        return 1 - StrictMath.pow(step.beta1(), (double) step.t());
     }
 
     private static double secondCorrection(AdamStep step) {
-        return 1 - StrictMath.pow(step.beta2(), step.t());
+        return 1 - StrictMath.pow(step.beta2(), (double) step.t());
     }
 }

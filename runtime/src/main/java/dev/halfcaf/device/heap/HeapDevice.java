@@ -5,7 +5,6 @@ import dev.halfcaf.device.AdamStep;
 import dev.halfcaf.device.BinaryOp;
 import dev.halfcaf.device.ComparisonOp;
 import dev.halfcaf.device.Device;
-import dev.halfcaf.device.Memory;
 import dev.halfcaf.device.NdArray;
 import dev.halfcaf.device.RecyclingMemory;
 import dev.halfcaf.device.ReductionOp;
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeapDevice implements Device {
     private static final HeapDevice INSTANCE = new HeapDevice();
-    private static final Memory GARBAGE_COLLECTED =
-            (dtype, shape) -> new NdArray(new HeapStorage(dtype, shape.elements()), shape);
 
     private HeapDevice() {}
 
@@ -49,11 +46,6 @@ public final class HeapDevice implements Device {
     @Override
     public Storage allocate(Dtype dtype, int elements) {
         return new HeapStorage(dtype, elements);
-    }
-
-    /** The memory whose arrays live as long as something refers to them. */
-    public Memory garbageCollectedMemory() {
-        return GARBAGE_COLLECTED;
     }
 
     @Override

@@ -224,7 +224,7 @@ final class HeapStorage implements Storage, Numbers {
                 // Beyond 2^53, where a long is not exact in double, every float16 is infinite anyway.
                 short[] out = halves();
                 for (int i = 0; i < count; i++) {
-                    out[to + i] = Float16.fromDouble(in[inFrom + i]);
+                    out[to + i] = Float16.fromDouble((double) in[inFrom + i]);
                 }
             }
             case BFLOAT16 -> {

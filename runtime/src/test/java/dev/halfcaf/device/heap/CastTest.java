@@ -77,7 +77,7 @@ class CastTest {
     @Test
     void int64KeepsAllItsBits() {
         long odd = (1L << 60) + 1;
-        NdArray in = DEVICE.garbageCollectedMemory().allocate(Dtype.INT64, Shape.of(1));
+        NdArray in = empty(Dtype.INT64, Shape.of(1));
         NdArray copy = empty(Dtype.INT64, Shape.of(1));
         DEVICE.upload(new long[] {odd}, in);
         DEVICE.cast(in, copy);
@@ -89,7 +89,7 @@ class CastTest {
         // Just above the middle between two floats, and between two bfloat16s, by less than a double can tell.
         long aboveFloatTie = (1L << 60) + (1L << 36) + 1;
         long aboveBfloat16Tie = (1L << 60) + (1L << 52) + 1;
-        NdArray in = DEVICE.garbageCollectedMemory().allocate(Dtype.INT64, Shape.of(2));
+        NdArray in = empty(Dtype.INT64, Shape.of(2));
         DEVICE.upload(new long[] {aboveFloatTie, aboveBfloat16Tie}, in);
         NdArray floats = empty(Dtype.FLOAT32, Shape.of(2));
         NdArray bfloats = empty(Dtype.BFLOAT16, Shape.of(2));

@@ -61,8 +61,8 @@ class SelectionsTest {
     @Test
     void longsAreComparedAsLongs() {
         // As doubles these two would be equal.
-        NdArray a = DEVICE.garbageCollectedMemory().allocate(Dtype.INT64, Shape.of(1));
-        NdArray b = DEVICE.garbageCollectedMemory().allocate(Dtype.INT64, Shape.of(1));
+        NdArray a = empty(Dtype.INT64, Shape.of(1));
+        NdArray b = empty(Dtype.INT64, Shape.of(1));
         DEVICE.upload(new long[] {1L << 60}, a);
         DEVICE.upload(new long[] {(1L << 60) + 1}, b);
         NdArray out = empty(Dtype.BOOL, Shape.of(1));

@@ -49,7 +49,7 @@ final class TestArrays {
     }
 
     static NdArray array(Dtype dtype, Shape shape, IntToDoubleFunction values) {
-        NdArray array = DEVICE.garbageCollectedMemory().allocate(dtype, shape);
+        NdArray array = new NdArray(DEVICE.allocate(dtype, shape.elements()), shape);
         int elements = shape.elements();
         Object javaArray = HeapStorage.newArray(dtype, elements);
         for (int i = 0; i < elements; i++) {
