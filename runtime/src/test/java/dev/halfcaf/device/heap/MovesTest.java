@@ -132,7 +132,7 @@ class MovesTest {
                 double[] exact = new double[8 * rowLength];
                 double[] magnitudes = new double[exact.length];
                 for (int i = 0; i < x.length; i++) {
-                    int to = (int) place[i / rowLength] * rowLength + i % rowLength;
+                    int to = ((int) place[i / rowLength]) * rowLength + i % rowLength;
                     exact[to] += x[i];
                     magnitudes[to] += Math.abs(x[i]);
                 }

@@ -101,7 +101,7 @@ class UpdatesTest {
             NdArray gradient = array(
                     computed,
                     Shape.of(length),
-                    i -> Math.sin(i + step.t()) * Math.scalb(1.0, -(i % 24)) * (i % 7 == 3 ? 0 : 1));
+                    i -> Math.sin((double) i + step.t()) * Math.scalb(1.0, -(i % 24)) * (i % 7 == 3 ? 0 : 1));
             double[] g = values(gradient);
             double[] p = values(variable);
             double[] m = values(firstMoment);
