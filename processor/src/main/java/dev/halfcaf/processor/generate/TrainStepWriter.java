@@ -80,12 +80,12 @@ public final class TrainStepWriter {
     private CodeBlock javadoc() {
         return scaled
                 ? CodeBlock.of(
-                        "Trains {@link $T}: each step computes its loss, scales it, takes gradients, unscales and checks"
-                                + " them,\nand applies them or, where one is not finite, skips them and lowers the"
+                        "Trains {@link $T}.\n\n<p>A step computes the loss, scales it, takes its gradients, unscales and checks"
+                                + " them, and applies them; or, where\none is not finite, skips them and lowers the"
                                 + " scale.\n",
                         layer.name())
                 : CodeBlock.of(
-                        "Trains {@link $T}: each step computes its loss, takes gradients and applies them.\n",
+                        "Trains {@link $T}: a step computes the loss, takes its gradients and applies them.\n",
                         layer.name());
     }
 
