@@ -70,6 +70,7 @@ public final class HalfcafProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         if (!round.processingOver()) {
             if (first) {
+                ProcessorTrace.leave();
                 reportOnEnvironment();
             }
             processElements(round);

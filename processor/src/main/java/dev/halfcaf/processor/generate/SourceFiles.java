@@ -72,7 +72,7 @@ final class SourceFiles {
                 ? CodeBlock.of(
                         "Its policy is {@code $L}.", policy.resolved().policy().name())
                 : CodeBlock.of(
-                        "Its policy is that of its surroundings; where they say nothing, {@code $L} ($L).",
+                        "Its policy is that of its surroundings; where they say nothing, {@code $L}\n($L).",
                         policy.resolved().policy().name(),
                         policy.resolved().where());
     }

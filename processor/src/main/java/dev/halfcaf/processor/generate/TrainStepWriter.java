@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the train step of a model. */
 public final class TrainStepWriter {
@@ -80,12 +81,12 @@ public final class TrainStepWriter {
     private CodeBlock javadoc() {
         return scaled
                 ? CodeBlock.of(
-                        "Trains {@link $T}: each step computes its loss, scales it, takes gradients, unscales and checks"
-                                + " them,\nand applies them or, where one is not finite, skips them and lowers the"
+                        "Trains {@link $T}.\n\n<p>A step computes the loss, scales it, takes its gradients, unscales and checks"
+                                + " them, and applies them; or, where\none is not finite, skips them and lowers the"
                                 + " scale.\n",
                         layer.name())
                 : CodeBlock.of(
-                        "Trains {@link $T}: each step computes its loss, takes gradients and applies them.\n",
+                        "Trains {@link $T}: a step computes the loss, takes its gradients and applies them.\n",
                         layer.name());
     }
 
@@ -172,10 +173,32 @@ public final class TrainStepWriter {
         for (int i = 0; i < lossNames.size(); i++) {
             CodeBlock name = CodeBlock.of("$N", lossNames.get(i));
             TensorForm form = ownOfLoss().get(i).form();
-            boolean besideOne = form instanceof TensorForm.One && forward.result() instanceof TensorForm.One;
-            arguments.add(besideOne ? CodeBlock.of("lossInput($L, $N)", name, output) : casts.cast(form, name));
+            CodeBlock like = firstTensor(forward.result(), CodeBlock.of("$N", output));
+            arguments.add(
+                    form instanceof TensorForm.One && like != null
+                            ? CodeBlock.of("lossInput($L, $L)", name, like)
+                            : casts.cast(form, name));
         }
         return arguments;
+    }
+
+    /** A tensor in what forward returned, whose dtype the others in the loss shall have; null if there is none to name. */
+    private static @Nullable CodeBlock firstTensor(TensorForm form, CodeBlock value) {
+        if (form instanceof TensorForm.One) {
+            return value;
+        } else if (form instanceof TensorForm.Array) {
+            return CodeBlock.of("$L[0]", value);
+        } else if (form instanceof TensorForm.Listed) {
+            return CodeBlock.of("$L.get(0)", value);
+        } else if (form instanceof TensorForm.OfRecord record) {
+            for (TensorForm.Component component : record.components()) {
+                CodeBlock found = firstTensor(component.form(), CodeBlock.of("$L.$N()", value, component.name()));
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
     }
 
     /** What {@code run} and {@code gradients} share. */

@@ -37,8 +37,8 @@ public final class WrapperWriter {
     public String write() {
         TypeSpec.Builder type = SourceFiles.start(layer, layer.wrapper())
                 .addJavadoc(
-                        "{@link $T} with its casts: floating inputs arrive in the compute dtype of its policy, and its"
-                                + " variables are\nread in it. $L\n",
+                        "{@link $T} with its casts: floating inputs arrive in the compute dtype, and variables are read in"
+                                + " it.\n\n<p>$L\n",
                         layer.name(),
                         SourceFiles.describe(layer.policy()))
                 .superclass(layer.type())
@@ -70,7 +70,7 @@ public final class WrapperWriter {
             code.add("$T.surroundings()", RuntimeNames.POLICY_SOURCE);
         } else {
             code.add(
-                    "$T.of($S, $T.$L, $S)",
+                    "$T.of($S,$W$T.$L,$W$S)",
                     RuntimeNames.POLICY_SOURCE,
                     resolved.policy().config(),
                     RuntimeNames.POLICY_ORIGIN,

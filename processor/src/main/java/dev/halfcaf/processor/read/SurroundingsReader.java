@@ -57,11 +57,10 @@ final class SurroundingsReader {
         return module == null ? elements.getTypeElement(qualified) : elements.getTypeElement(module, qualified);
     }
 
-    /** As seen from the class's own module, which need not read java.compiler. */
+    /** Not in a named module: where it exports the package, javac -Xlint:exports asks that java.compiler is exported, too. */
     private boolean hasGeneratedAnnotation() {
         ModuleElement module = elements.getModuleOf(type);
-        return (module == null ? elements.getTypeElement(GENERATED) : elements.getTypeElement(module, GENERATED))
-                != null;
+        return (module == null || module.isUnnamed()) && elements.getTypeElement(GENERATED) != null;
     }
 
     /** What has the name already, in words. What an earlier build generated from this class is not in the way. */

@@ -323,13 +323,25 @@ public enum Code {
 
     // ---- the compilation
 
-    /** 1: class; 2: wrapper; 3: the version of the JDK that compiles. */
+    /** 1: class; 2: wrapper; 3: others; 4: why; 5: version of this jar. */
     MISSING_WRAPPER(
             "MissingWrapper",
             ERROR,
-            "%2$s was not generated from %1$s: Halfcaf's annotation processor did not run.",
-            "TODO",
-            "TODO"),
+            "%2$s was not generated for %1$s%3$s: Halfcaf's annotation processor did not run.",
+            "%4$s",
+            """
+            Name the jar as an annotation processor.
+                Maven, in the configuration of maven-compiler-plugin:
+                  <annotationProcessorPaths>
+                    <path>
+                      <groupId>io.github.halfcaf</groupId>
+                      <artifactId>halfcaf-processor</artifactId>
+                      <version>%5$s</version>
+                    </path>
+                  </annotationProcessorPaths>
+                Gradle:
+                  annotationProcessor("io.github.halfcaf:halfcaf-processor:%5$s")
+                javac: -processorpath with halfcaf-processor and halfcaf-runtime; or -proc:full, to run processors of the class path."""),
 
     /** 1: class; 2: what is missing. */
     MISSING_CLASS(
