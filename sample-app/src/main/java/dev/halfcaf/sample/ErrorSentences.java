@@ -1,0 +1,49 @@
+package dev.halfcaf.sample;
+
+import dev.halfcaf.sample.data.DataException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what goes wrong into one line on the standard error and an exit code, in the place of a stack trace. */
+final class ErrorSentences implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    /** The arguments are wrong: the user can put them right. */
+    @Override
+    public int handleParseException(ParameterException exception, String[] args) {
+        print(exception.getCommandLine(), sentence(exception));
+        return ExitCode.USAGE;
+    }
+
+    /** The data are missing or damaged, which the user can put right, too; or the program itself is at fault. */
+    @Override
+    public int handleExecutionException(
+            Exception exception, CommandLine commandLine, @Nullable ParseResult parseResult) {
+        String message = exception.getMessage();
+        print(commandLine, message == null ? exception.toString() : message);
+        return exception instanceof DataException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    }
+
+    private static String sentence(ParameterException exception) {
+        if (exception instanceof UnmatchedArgumentException unmatched) {
+            List<String> suggestions = unmatched.getSuggestions();
+            return "There is no option '" + unmatched.getUnmatched().get(0) + "'"
+                    + (suggestions.isEmpty() ? "; --help lists them." : "; did you mean '" + suggestions.get(0) + "'?");
+        }
+        // Our own converters say it better than the words that picocli puts around them.
+        return exception.getCause() instanceof TypeConversionException conversion
+                ? conversion.getMessage()
+                : exception.getMessage() + ".";
+    }
+
+    private static void print(CommandLine commandLine, String sentence) {
+        commandLine.getErr().println(sentence);
+    }
+}

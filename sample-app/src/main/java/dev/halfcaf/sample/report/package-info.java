@@ -1,0 +1,5 @@
+/** What the program prints: progress lines, tables and the words around them. */
+@NullMarked
+package dev.halfcaf.sample.report;
+
+import org.jspecify.annotations.NullMarked;
