@@ -14,10 +14,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface HalfcafGenerated {
-    /**
-     * The canonical name of the class that this one was generated from. A name, since a class literal would make javac warn
-     * where that class stands in a file named after another ({@code -Xlint:auxiliaryclass}, which nothing suppresses).
-     */
+    /** The canonical name of the class that this one was generated from. */
     String from();
 
     /** The policy that the build resolved, as {@link Policy#config()} writes it; empty where the surroundings decide. */

@@ -24,6 +24,7 @@ final class DeclarationListener implements TaskListener {
     private final Elements elements;
     private final List<AnnotatedClassScanner.Found> annotated = new ArrayList<>();
     private final Set<String> parsedTypes = new HashSet<>();
+    private boolean entered;
     private boolean spoken;
 
     DeclarationListener(Trees trees, Elements elements) {
@@ -44,6 +45,8 @@ final class DeclarationListener implements TaskListener {
             AnnotatedClassScanner scanner = AnnotatedClassScanner.scan(event.getCompilationUnit());
             annotated.addAll(scanner.found());
             parsedTypes.addAll(scanner.topLevelTypes());
+        } else if (event.getKind() == TaskEvent.Kind.ENTER) {
+            entered = true;
         } else if (event.getKind() == TaskEvent.Kind.COMPILATION) {
             speakOnce();
             ProcessorTrace.clear();
@@ -51,7 +54,8 @@ final class DeclarationListener implements TaskListener {
     }
 
     private void speakOnce() {
-        if (spoken) {
+        if (spoken || !entered) {
+            // Nothing is entered after a syntax error; then no processor could run, and javac has said why.
             return;
         }
         spoken = true;

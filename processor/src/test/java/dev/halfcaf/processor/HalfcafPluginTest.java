@@ -139,6 +139,14 @@ final class HalfcafPluginTest {
 
     @ParameterizedTest
     @MethodSource("javacs")
+    void silentAfterASyntaxError(RealJavac javac) {
+        Source broken = Source.of("package com.acme;\nclass Broken { int x }");
+        assertThat(javac.compile(directory, WITH_PROCESSOR, DENSE, broken).messages())
+                .containsExactly("Broken.java:2: error: ';' expected");
+    }
+
+    @ParameterizedTest
+    @MethodSource("javacs")
     void classesWithinCode(RealJavac javac) {
         Source local = Source.of("""
                 package com.acme;

@@ -97,7 +97,7 @@ final class HoldingReader {
                 && element.getQualifiedName().toString().startsWith("java.util.")
                 && !element.getQualifiedName().toString().startsWith("java.util.function.");
         List<? extends TypeMirror> arguments = type.getTypeArguments();
-        if (!container && known.isA(type, "java.lang.Iterable")) {
+        if (!container && RuntimeTypes.isA(type, "java.lang.Iterable")) {
             DeclaredType iterable = known.as(type, "java.lang.Iterable");
             arguments = iterable == null ? List.of() : iterable.getTypeArguments();
             container = true;

@@ -37,7 +37,7 @@ public final class LayerReader {
     public LayerReader(Elements elements, Types types, PolicyReader policies, PendingWrappers pending) {
         this.elements = elements;
         this.types = types;
-        this.known = new RuntimeTypes(elements, types);
+        this.known = new RuntimeTypes(types);
         this.policies = policies;
         this.pending = pending;
     }

@@ -4,9 +4,10 @@ import java.util.List;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.Elements;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,9 @@ final class RuntimeTypes {
     static final String LAYER = "dev.halfcaf.Layer";
     static final String MODEL = "dev.halfcaf.Model";
 
-    private final Elements elements;
     private final Types types;
 
-    RuntimeTypes(Elements elements, Types types) {
-        this.elements = elements;
+    RuntimeTypes(Types types) {
         this.types = types;
     }
 
@@ -62,13 +61,22 @@ final class RuntimeTypes {
         return isA(type, "java.util.Map");
     }
 
-    /** Whether this is the named class or interface, or extends it. */
-    boolean isA(TypeMirror type, String name) {
-        if (type.getKind() != TypeKind.DECLARED && type.getKind() != TypeKind.TYPEVAR) {
+    /**
+     * Whether this is the named class or interface, or extends it. Found by names, upwards: of a class whose superclass came in
+     * a later round, javac still remembers by its erasure that it had none.
+     */
+    static boolean isA(TypeMirror type, String name) {
+        if (type instanceof TypeVariable variable && type.getKind() == TypeKind.TYPEVAR) {
+            return isA(variable.getUpperBound(), name);
+        } else if (type instanceof IntersectionType intersection) {
+            return intersection.getBounds().stream().anyMatch(bound -> isA(bound, name));
+        } else if (type.getKind() != TypeKind.DECLARED) {
             return false;
         }
-        TypeElement target = elements.getTypeElement(name);
-        return target != null && types.isSubtype(types.erasure(type), types.erasure(target.asType()));
+        TypeElement element = (TypeElement) ((DeclaredType) type).asElement();
+        return element.getQualifiedName().contentEquals(name)
+                || isA(element.getSuperclass(), name)
+                || element.getInterfaces().stream().anyMatch(parent -> isA(parent, name));
     }
 
     static boolean isExactly(TypeMirror type, String name) {

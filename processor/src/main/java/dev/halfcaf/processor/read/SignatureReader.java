@@ -120,12 +120,7 @@ final class SignatureReader {
         return element.getAnnotationMirrors();
     }
 
-    private boolean isChecked(TypeMirror thrown) {
-        return !isSubclassOf(thrown, "java.lang.RuntimeException") && !isSubclassOf(thrown, "java.lang.Error");
-    }
-
-    private boolean isSubclassOf(TypeMirror thrown, String name) {
-        TypeElement target = elements.getTypeElement(name);
-        return target != null && types.isSubtype(types.erasure(thrown), target.asType());
+    private static boolean isChecked(TypeMirror thrown) {
+        return !RuntimeTypes.isA(thrown, "java.lang.RuntimeException") && !RuntimeTypes.isA(thrown, "java.lang.Error");
     }
 }
