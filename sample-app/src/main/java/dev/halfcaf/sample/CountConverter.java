@@ -15,7 +15,6 @@ final class CountConverter implements ITypeConverter<Integer> {
         } catch (NumberFormatException e) {
             // Said below.
         }
-        throw new TypeConversionException(
-                "'" + text + "' is no count for --epochs or --batch-size: it takes a whole number of at least 1.");
+        throw new TypeConversionException("'" + text + "' is no whole number of at least 1.");
     }
 }

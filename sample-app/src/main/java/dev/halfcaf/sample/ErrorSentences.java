@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
@@ -37,9 +38,10 @@ final class ErrorSentences implements IParameterExceptionHandler, IExecutionExce
             return "There is no option '" + unmatched.getUnmatched().get(0) + "'"
                     + (suggestions.isEmpty() ? "; --help lists them." : "; did you mean '" + suggestions.get(0) + "'?");
         }
-        // Our own converters say it better than the words that picocli puts around them.
+        // Our own converters say it better than the words that picocli puts around theirs.
         return exception.getCause() instanceof TypeConversionException conversion
-                ? conversion.getMessage()
+                        && exception.getArgSpec() instanceof OptionSpec option
+                ? option.longestName() + ": " + conversion.getMessage()
                 : exception.getMessage() + ".";
     }
 

@@ -15,8 +15,8 @@ final class PolicyConverter implements ITypeConverter<Policy> {
             throw new TypeConversionException(e.getMessage());
         }
         if (!policy.computeDtype().isFloating()) {
-            throw new TypeConversionException("Under policy '" + name
-                    + "' nothing can be learned: variables that are trained need a floating dtype.");
+            throw new TypeConversionException(
+                    "'" + name + "' is no policy to train under: variables that are trained need a floating dtype.");
         }
         return policy;
     }

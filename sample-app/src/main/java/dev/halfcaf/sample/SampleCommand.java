@@ -7,7 +7,6 @@ import dev.halfcaf.sample.data.IdxFolder;
 import dev.halfcaf.sample.demonstration.LossScalingDemonstration;
 import dev.halfcaf.sample.demonstration.LossScalingRun;
 import dev.halfcaf.sample.report.Report;
-import dev.halfcaf.sample.report.Terminal;
 import dev.halfcaf.sample.training.Trainer;
 import dev.halfcaf.sample.training.TrainingOptions;
 import dev.halfcaf.sample.training.TrainingResult;
@@ -16,13 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command line: reads the options, and runs what they ask for. */
 @Command(
         name = "halfcaf-sample",
+        mixinStandardHelpOptions = true,
         versionProvider = SampleVersion.class,
         usageHelpWidth = 100,
         sortOptions = false,
@@ -42,14 +40,13 @@ import picocli.CommandLine.Spec;
 final class SampleCommand implements Runnable {
     private static final List<String> ALL_POLICIES = List.of("float32", "mixed_float16", "mixed_bfloat16", "float16");
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    private final Report report;
 
     @Option(
             names = "--policy",
             paramLabel = "NAME",
             converter = PolicyConverter.class,
-            description = "A dtype policy to train under; say it again for another. Default: all four.")
+            description = "A dtype policy to train under; repeat it for several. Default: all four.")
     private List<Policy> policies = ALL_POLICIES.stream().map(Policy::of).toList();
 
     @Option(
@@ -57,21 +54,22 @@ final class SampleCommand implements Runnable {
             paramLabel = "N",
             converter = CountConverter.class,
             description = "How often the classifier sees each image. Default: ${DEFAULT-VALUE}.")
-    private int epochs = 30;
+    private int epochs = TrainingOptions.DEFAULT.epochs();
 
     @Option(
             names = "--batch-size",
             paramLabel = "N",
             converter = CountConverter.class,
             description = "Images of one training step. Default: ${DEFAULT-VALUE}.")
-    private int batchSize = 32;
+    private int batchSize = TrainingOptions.DEFAULT.batchSize();
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             converter = SeedConverter.class,
-            description = "Where chance starts from: the same seed gives the same numbers. Default: ${DEFAULT-VALUE}.")
-    private long seed = 0;
+            description =
+                    "Seed of all random numbers: the same seed gives the same results. Default: ${DEFAULT-VALUE}.")
+    private long seed = TrainingOptions.DEFAULT.seed();
 
     @Option(
             names = "--data",
@@ -87,30 +85,21 @@ final class SampleCommand implements Runnable {
             description = "Leave out the part on the loss scale, which else follows mixed_float16 on the digits.")
     private boolean withoutDemonstration;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Show the version.")
-    private boolean version;
+    SampleCommand(Report report) {
+        this.report = report;
+    }
 
     @Override
     public void run() {
         Dataset data = folder == null ? Digits.load() : IdxFolder.load(folder);
-        Report report = new Report(Terminal.detect(spec.commandLine().getOut()));
-        compare(data, report);
+        compare(data);
         if (folder == null && !withoutDemonstration && policies.contains(Policy.of("mixed_float16"))) {
-            demonstrate(data, report);
+            demonstrate(data);
         }
     }
 
     /** Trains the same classifier under each policy. */
-    private void compare(Dataset data, Report report) {
+    private void compare(Dataset data) {
         TrainingOptions options = new TrainingOptions(epochs, batchSize, seed);
         report.introduction(data, options, policies);
         Trainer trainer = new Trainer(data, options);
@@ -122,7 +111,7 @@ final class SampleCommand implements Runnable {
     }
 
     /** Shows what a loss scale is for. */
-    private void demonstrate(Dataset data, Report report) {
+    private void demonstrate(Dataset data) {
         report.demonstrationIntroduction();
         LossScalingDemonstration demonstration = new LossScalingDemonstration(data, seed);
         List<LossScalingRun> runs = new ArrayList<>();

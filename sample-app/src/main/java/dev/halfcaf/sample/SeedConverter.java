@@ -10,7 +10,7 @@ final class SeedConverter implements ITypeConverter<Long> {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new TypeConversionException("'" + text + "' is no --seed: it takes a whole number.");
+            throw new TypeConversionException("'" + text + "' is no whole number that fits into 64 bits.");
         }
     }
 }

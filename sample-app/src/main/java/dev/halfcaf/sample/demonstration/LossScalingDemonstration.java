@@ -17,16 +17,18 @@ import dev.halfcaf.train.Gradients;
 import java.util.List;
 
 /**
- * Trains a deep net whose gradients are so small that float16 holds most of them as 0, without a loss scale and with one.
+ * Trains a deep net whose gradients are too small for float16, without a loss scale and with one.
  *
- * <p>Three ordinary things make them small. The mean squared error is a mean over 128 images and 10 classes, so each of
- * the 1280 has its small share. The slope of the softmax is a tenth at most where ten classes are equally likely. And
- * each of the six sigmoid layers, whose kernels start as Glorot and Bengio advise, divides by four or more. Float16's
- * smallest number is 6e-8; the first layer's gradients are about 1e-9. With five layers they are larger, and the net
- * learns without a loss scale more often than not.
+ * <p>Three ordinary things make them small. The loss is a mean over the 128 images and 10 classes of a batch, so each of
+ * the 1280 has a small share in it. The softmax multiplies by 0.1 at most as long as all classes seem equally likely. And
+ * each of the six sigmoid layers, with kernels drawn as Glorot and Bengio advise, divides by four or more. At first the
+ * gradients of the last layer's outputs are about 3e-5 in size, those of the first layer's about 2e-9. Float16's
+ * smallest number is 6e-8: so they are 0, and the first layers stay as they were drawn. The last layers can't do the work
+ * without them: what is left of the differences between two images after six sigmoids is too little. (In float32, with
+ * the first two layers kept as they were drawn, the net learns nothing either.)
  *
- * <p>Why the net does not learn from the other side, by its last layers alone: what six sigmoids have left of an image's
- * differences is too little for that, before the first layers have learned to enlarge them.
+ * <p>One layer less, and the gradients are large enough: such a net learns without a loss scale, too. A loss scale is what
+ * makes it unnecessary to find out.
  */
 public final class LossScalingDemonstration {
     private static final int DEPTH = 6;

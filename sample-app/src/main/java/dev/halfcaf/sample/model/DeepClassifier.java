@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A net as they were built around 1990: many sigmoid layers and a mean squared error. Each sigmoid layer divides a
- * gradient on its way back by four or more, which is its steepest slope; so the first layers' gradients are tiny.
+ * A net as they were built around 1990: many sigmoid layers and a mean squared error. A sigmoid is nowhere steeper than
+ * 1/4, so each layer divides the gradient on its way back by about four, and the first layers' gradients are tiny.
  */
 @DtypePolicy
 public abstract class DeepClassifier extends Model {
@@ -24,7 +24,7 @@ public abstract class DeepClassifier extends Model {
         logits = new CastingDense(units, classes);
     }
 
-    /** For each image, a number for each class. */
+    /** For each image, a number for each class. Pixels are moved to be around 0, so that few of them are exactly 0. */
     public Tensor forward(Tensor pixels) {
         Tensor x = pixels.sub(0.5);
         for (Dense layer : hidden) {

@@ -7,4 +7,7 @@ package dev.halfcaf.sample.training;
  * @param batchSize the images of one step
  * @param seed what the first values of the variables and the order of the images are drawn from
  */
-public record TrainingOptions(int epochs, int batchSize, long seed) {}
+public record TrainingOptions(int epochs, int batchSize, long seed) {
+    /** What suits the digits. */
+    public static final TrainingOptions DEFAULT = new TrainingOptions(30, 32, 0);
+}
