@@ -1,5 +1,6 @@
 package dev.halfcaf.processor;
 
+import com.palantir.javapoet.ClassName;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
@@ -10,7 +11,9 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
+import dev.halfcaf.processor.describe.GeneratedNames;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,20 +22,11 @@ final class AnnotatedClassScanner extends TreeScanner<@Nullable Void, String> {
     /**
      * An annotated class.
      *
-     * @param flatName its name, with those of the classes around it: {@code Outer_Dense}
      * @param local whether it is declared within a method, an initializer or a lambda
      */
-    record Found(CompilationUnitTree unit, ClassTree tree, String packageName, String flatName, boolean local) {
-        String simpleName() {
-            return tree.getSimpleName().toString();
-        }
-
-        String wrapperSimpleName() {
-            return "Casting" + flatName;
-        }
-
-        String wrapper() {
-            return packageName.isEmpty() ? wrapperSimpleName() : packageName + "." + wrapperSimpleName();
+    record Found(CompilationUnitTree unit, ClassTree tree, ClassName name, boolean local) {
+        ClassName wrapper() {
+            return GeneratedNames.wrapper(name);
         }
     }
 
@@ -83,9 +77,14 @@ final class AnnotatedClassScanner extends TreeScanner<@Nullable Void, String> {
         }
         if (tree.getKind() == Tree.Kind.CLASS
                 && tree.getModifiers().getAnnotations().stream().anyMatch(this::isOurs)) {
-            found.add(new Found(unit, tree, packageName, name, codeDepth > 0));
+            found.add(new Found(unit, tree, className(name), codeDepth > 0));
         }
-        return super.visitClass(tree, name + "_");
+        return super.visitClass(tree, name + ".");
+    }
+
+    private ClassName className(String nested) {
+        String[] names = nested.split("\\.");
+        return ClassName.get(packageName, names[0], Arrays.copyOfRange(names, 1, names.length));
     }
 
     private boolean isOurs(AnnotationTree annotation) {

@@ -3,28 +3,34 @@ package dev.halfcaf.processor;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import com.sun.source.util.Trees;
+import dev.halfcaf.processor.describe.PolicyAnnotation;
+import dev.halfcaf.processor.read.AnnotationReader;
 import dev.halfcaf.processor.report.Code;
 import dev.halfcaf.processor.report.Finding;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic;
 
 /**
  * Says what the processor cannot: that it did not run, and that classes are annotated which processors are never shown. It
- * looks when a file is parsed, since a missing wrapper can end the compilation soon after, and speaks as soon as processing
- * is over: before the first body is analyzed, or, if javac does not get there, at the end.
+ * looks when a file is parsed, and speaks when processing is over: before the first body is analyzed, or, if javac does not
+ * get there, at the end. Where an error ended the compilation before processors could run, it is silent.
  */
 final class DeclarationListener implements TaskListener {
     private static final int PROCESSORS_OFF_BY_DEFAULT_SINCE = 23;
+
+    /** The listener cannot see errors, and after one in a declaration javac may run no processor. */
+    private static final String UNLESS = "; or an error above kept it from running.";
 
     private final Trees trees;
     private final Elements elements;
     private final List<AnnotatedClassScanner.Found> annotated = new ArrayList<>();
     private final Set<String> parsedTypes = new HashSet<>();
-    private boolean entered;
+    private boolean processed;
     private boolean spoken;
 
     DeclarationListener(Trees trees, Elements elements) {
@@ -45,32 +51,33 @@ final class DeclarationListener implements TaskListener {
             AnnotatedClassScanner scanner = AnnotatedClassScanner.scan(event.getCompilationUnit());
             annotated.addAll(scanner.found());
             parsedTypes.addAll(scanner.topLevelTypes());
-        } else if (event.getKind() == TaskEvent.Kind.ENTER) {
-            entered = true;
+        } else if (event.getKind() == TaskEvent.Kind.ANNOTATION_PROCESSING) {
+            processed = true;
         } else if (event.getKind() == TaskEvent.Kind.COMPILATION) {
-            speakOnce();
+            if (processed) {
+                speakOnce();
+            }
             ProcessorTrace.clear();
         }
     }
 
     private void speakOnce() {
-        if (spoken || !entered) {
-            // Nothing is entered after a syntax error; then no processor could run, and javac has said why.
+        if (spoken) {
             return;
         }
         spoken = true;
         for (AnnotatedClassScanner.Found one : annotated) {
             if (one.local()) {
-                print(Code.LOCAL_CLASS, one, one.simpleName());
+                print(Code.LOCAL_CLASS, one, one.name().simpleName());
             }
         }
         if (ProcessorTrace.found()) {
             return;
         }
         List<AnnotatedClassScanner.Found> missing = annotated.stream()
-                .filter(one -> !one.local() && !exists(one.wrapper()))
+                .filter(one -> !one.local() && !exists(one.wrapper().canonicalName()))
                 .toList();
-        if (!missing.isEmpty()) {
+        if (!missing.isEmpty() && annotated.stream().noneMatch(this::isErroneous)) {
             reportMissing(missing);
         }
     }
@@ -79,20 +86,28 @@ final class DeclarationListener implements TaskListener {
         return parsedTypes.contains(wrapper) || elements.getTypeElement(wrapper) != null;
     }
 
+    /** Whether javac could not make out a value in the annotation: then it runs no processor, and has said why. */
+    private boolean isErroneous(AnnotatedClassScanner.Found one) {
+        TypeElement element = elements.getTypeElement(one.name().canonicalName());
+        PolicyAnnotation annotation = element == null ? null : AnnotationReader.policy(element);
+        return annotation != null && annotation.erroneous();
+    }
+
     private void reportMissing(List<AnnotatedClassScanner.Found> missing) {
         AnnotatedClassScanner.Found first = missing.get(0);
         int others = missing.size() - 1;
         print(
                 Code.MISSING_WRAPPER,
                 first,
-                first.simpleName(),
-                first.wrapperSimpleName(),
+                first.name().simpleName(),
+                first.wrapper().simpleName(),
                 others == 0
                         ? ""
                         : " (nor for " + others + " other annotated " + (others == 1 ? "class" : "classes") + ")",
                 Runtime.version().feature() >= PROCESSORS_OFF_BY_DEFAULT_SINCE
-                        ? "Since JDK 23, javac runs processors only where it is told to."
-                        : "Its jar is there, but processing is off, or another processor claims all annotations.",
+                        ? "Since JDK 23, javac runs processors only where it is told to" + UNLESS
+                        : "Its jar is there, but processing is off, or another processor claims all annotations"
+                                + UNLESS,
                 version());
     }
 

@@ -70,7 +70,7 @@ final class HalfcafPluginTest {
                         "Dense.java:6: error: [MissingWrapper] CastingDense was not generated for Dense (nor for 1"
                                 + " other annotated class): Halfcaf's annotation processor did not run.");
         assertThat(result.output().replaceAll("\\n {4}", "\n")).contains("""
-                Since JDK 23, javac runs processors only where it is told to.
+                Since JDK 23, javac runs processors only where it is told to; or an error above kept it from running.
                 Fix: Name the jar as an annotation processor.
                   Maven, in the configuration of maven-compiler-plugin:
                     <annotationProcessorPaths>

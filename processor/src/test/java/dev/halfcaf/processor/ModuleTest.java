@@ -118,7 +118,7 @@ final class ModuleTest {
         assertThat(result.output()).isEmpty();
         assertThat(result.classes().resolve("com/acme/layers/CastingDense.java"))
                 .content()
-                .contains("PolicySource.of(\"float64\", PolicyOrigin.PACKAGE, \"package com.acme\")");
+                .contains("PolicyOrigin.PACKAGE", "policy = \"float64\", origin = \"package com.acme\"");
         RealJavac.Result alone = compile(
                 javac,
                 directory.resolve("alone"),
@@ -127,6 +127,6 @@ final class ModuleTest {
         assertThat(alone.output()).isEmpty();
         assertThat(alone.classes().resolve("com/acme/layers/CastingDense.java"))
                 .content()
-                .contains("PolicySource.of(\"mixed_bfloat16\", PolicyOrigin.MODULE, \"module com.acme\")");
+                .contains("PolicyOrigin.MODULE", "policy = \"mixed_bfloat16\", origin = \"module com.acme\"");
     }
 }

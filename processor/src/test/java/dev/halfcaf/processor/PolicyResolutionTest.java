@@ -21,7 +21,7 @@ final class PolicyResolutionTest {
                 .isClean()
                 .generated(wrapper);
         String statement = text.replaceFirst("(?s).*PolicySource POLICY = ", "");
-        return statement.substring(0, statement.indexOf(";\n")).replaceAll("\\s*\\n\\s*", "");
+        return statement.substring(0, statement.indexOf(";\n")).replaceAll("\\s*\\n\\s*", " ");
     }
 
     @Test
