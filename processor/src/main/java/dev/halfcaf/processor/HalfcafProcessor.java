@@ -31,7 +31,14 @@ import net.ltgt.gradle.incap.IncrementalAnnotationProcessor;
 import net.ltgt.gradle.incap.IncrementalAnnotationProcessorType;
 import org.jspecify.annotations.Nullable;
 
-/** Checks annotated classes and generates their casting wrappers and train steps. */
+/**
+ * Checks annotated classes and generates their casting wrappers and train steps.
+ *
+ * <p>Isolating: each file comes from one class, and from what its header and the headers of the types in it reach. Gradle
+ * recompiles the classes of a package when its package-info changes (gradle/gradle#6037), and all when the module-info or an
+ * option does. What it does not see is a policy on a package <em>above</em> that of the class: after a change there, a clean
+ * build is needed.
+ */
 @AutoService(Processor.class)
 @IncrementalAnnotationProcessor(IncrementalAnnotationProcessorType.ISOLATING)
 public final class HalfcafProcessor extends AbstractProcessor {
