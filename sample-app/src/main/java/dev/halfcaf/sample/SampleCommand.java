@@ -34,8 +34,9 @@ import picocli.CommandLine.Option;
             "",
             "Exit code: 0 if all went well, 2 if an option or the data are wrong, 1 if the program is.",
             "",
-            "From the project's folder, Maven builds and runs it:",
-            "  mvn -q -Ptrain -Dtrain.args=\"--policy mixed_float16 --epochs 10\""
+            "Maven builds and runs the program; once it is built, Java alone runs it:",
+            "  mvn -q -Ptrain",
+            "  java -jar sample-app/target/halfcaf-sample-app-*.jar --policy mixed_float16 --epochs 10"
         })
 final class SampleCommand implements Runnable {
     private static final List<String> ALL_POLICIES = List.of("float32", "mixed_float16", "mixed_bfloat16", "float16");

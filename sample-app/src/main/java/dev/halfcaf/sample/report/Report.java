@@ -60,7 +60,7 @@ public final class Report {
         terminal.println("");
         terminal.println("""
                 Bytes are those of one batch's activations, of the variables, of their copies in 16 bits and of Adam's slots.
-                Seconds are those of plain Java on a CPU, which computes float16 by way of float32: half takes no less time.""");
+                Seconds are no benchmark: a CPU computes float16 by way of float32, and the first run warms up the JVM.""");
     }
 
     /** What the demonstration is about to show. */

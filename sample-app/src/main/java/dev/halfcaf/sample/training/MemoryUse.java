@@ -1,6 +1,7 @@
 package dev.halfcaf.sample.training;
 
 import dev.halfcaf.Dtype;
+import dev.halfcaf.Tensor;
 import dev.halfcaf.Variable;
 import dev.halfcaf.sample.data.Batch;
 import dev.halfcaf.sample.model.CastingImageClassifier;
@@ -33,7 +34,8 @@ public record MemoryUse(long activations, long variables, long halfCopies, long 
     private static long activations(CastingImageClassifier model, Batch batch) {
         // What the generated train step does, up to the loss: an open tape records what the model computes.
         try (Tape tape = Tape.open(model)) {
-            model.loss(model.forward(batch.pixels()).cast(Dtype.FLOAT32), batch.labels());
+            Tensor logits = model.forward(batch.pixels());
+            model.loss(logits.cast(logits.dtype().atLeastFloat32()), batch.labels());
             return tape.activationBytes();
         }
     }

@@ -96,9 +96,9 @@ class TrainerTest {
         // 10
         // for the last; per batch, the 32 losses and their mean, which are float32, as are the 10 logits that they
         // take.
-        int variables = 2 * (64 * 64 + 64) + 64 * 10 + 10;
-        int activations = 32 * (2 * 3 * 64 + 2 * 10);
-        int losses = 4 * (32 + 1);
+        long variables = 2 * (64 * 64 + 64) + 64 * 10 + 10;
+        long activations = 32 * (2 * 3 * 64 + 2 * 10);
+        long losses = 4 * (32 + 1);
 
         assertThat(memory("float32"))
                 .isEqualTo(new MemoryUse(4 * activations + losses, 4 * variables, 0, 8 * variables));
