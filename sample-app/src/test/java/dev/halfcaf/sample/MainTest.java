@@ -39,8 +39,8 @@ class MainTest {
     }
 
     @Test
-    void withoutOptionsItComparesFourPoliciesAndDemonstratesLossScaling() {
-        int exitCode = run();
+    void byDefaultItComparesFourPoliciesAndDemonstratesLossScaling() {
+        int exitCode = run("--epochs", "1");
 
         assertThat(err.toString()).isEmpty();
         assertThat(exitCode).isZero();
