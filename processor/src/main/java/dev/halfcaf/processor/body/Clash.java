@@ -1,0 +1,85 @@
+package dev.halfcaf.processor.body;
+
+import dev.halfcaf.processor.flow.Dtypes;
+import dev.halfcaf.processor.flow.Fact;
+import dev.halfcaf.processor.flow.Operand;
+import dev.halfcaf.processor.flow.Value.Tensors;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first disagreement in a call, in the first world that has one.
+ *
+ * @param first an operand that another has to agree with; null where one contradicts its own declaration
+ * @param second the operand that does not agree
+ * @param split the one of the two whose paths disagree; null if none
+ */
+record Clash(
+        int world,
+        @Nullable Operand first,
+        Operand second,
+        @Nullable Operand split) {
+    /** The clash in a call, or null. */
+    static @Nullable Clash in(Fact.Call call) {
+        Fact.Site site = call.site();
+        for (int world = 0; world < site.worlds().size(); world++) {
+            if (site.isLive(world)) {
+                Clash clash = in(call.operands(), call.agreed(), world);
+                if (clash != null) {
+                    return clash;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Clash in(List<Operand> operands, Dtypes agreed, int world) {
+        for (int j = 0; j < operands.size(); j++) {
+            Operand second = operands.get(j);
+            Tensors read = second.read();
+            if (read == null) {
+                continue;
+            }
+            for (int i = 0; i < j && second.same(); i++) {
+                Operand first = operands.get(i);
+                Tensors other = first.read();
+                if (first.same() && other != null && !other.dtypes().agrees(read.dtypes(), world)) {
+                    return new Clash(world, first, second, split(first, second, world));
+                }
+            }
+        }
+        for (Operand operand : operands) {
+            Dtypes dtypes = operand.read() == null ? agreed : operand.read().dtypes();
+            Dtypes required = operand.required();
+            if (required != null && !dtypes.agrees(required, world)) {
+                return new Clash(world, null, operand, split(operand, operand, world));
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Operand split(Operand first, Operand second, int world) {
+        if (isSplit(second, world)) {
+            return second;
+        }
+        return isSplit(first, world) ? first : null;
+    }
+
+    private static boolean isSplit(Operand operand, int world) {
+        Tensors read = operand.read();
+        return read != null && read.dtypes().isSplit(world);
+    }
+
+    /** The dtypes of an operand. */
+    static Dtypes dtypes(Operand operand) {
+        Tensors read = operand.read();
+        return read == null ? Dtypes.NONE : read.dtypes();
+    }
+
+    /** The name in messages: that of the parameter, counted where several have the same. */
+    static String name(Operand operand, List<Operand> all) {
+        List<Operand> sameName =
+                all.stream().filter(one -> one.name().equals(operand.name())).toList();
+        return sameName.size() < 2 ? operand.name() : operand.name() + " " + (sameName.indexOf(operand) + 1);
+    }
+}

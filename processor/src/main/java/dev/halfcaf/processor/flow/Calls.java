@@ -1,0 +1,218 @@
+package dev.halfcaf.processor.flow;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import dev.halfcaf.processor.flow.Kinds.Kind;
+import dev.halfcaf.processor.flow.Qualifiers.Qualifier;
+import dev.halfcaf.processor.flow.Signature.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
+
+/** Calls: what is passed meets what is declared. */
+final class Calls {
+    private final BodyFlow body;
+    private final Results results;
+
+    Calls(BodyFlow body) {
+        this.body = body;
+        this.results = new Results(body);
+    }
+
+    /** What is passed for a parameter. */
+    record Argument(ExpressionTree tree, Value value) {}
+
+    /**
+     * What a method is called on.
+     *
+     * @param tree the expression; null where it is {@code this}, unwritten
+     * @param isSuper whether it is {@code super}: then no wrapper is in between
+     */
+    record Receiver(@Nullable ExpressionTree tree, Value value, boolean isSuper) {}
+
+    Value invocation(MethodInvocationTree tree) {
+        ExecutableElement method = body.source().method(tree);
+        Receiver receiver = receiver(tree.getMethodSelect(), method);
+        List<Argument> arguments = arguments(tree.getArguments());
+        if (method == null) {
+            return Value.UNKNOWN;
+        }
+        return apply(tree, body.owner().signature(method), receiver, arguments);
+    }
+
+    private Receiver receiver(ExpressionTree select, @Nullable ExecutableElement method) {
+        if (select instanceof MemberSelectTree member) {
+            ExpressionTree expression = member.getExpression();
+            boolean isSuper =
+                    expression instanceof IdentifierTree name && name.getName().contentEquals("super");
+            return new Receiver(expression, body.evaluate(expression), isSuper);
+        }
+        Value.Policied self = body.owner().self();
+        boolean own = self != null
+                && method != null
+                && method.getEnclosingElement() != null
+                && body.kinds().isLayer(method.getEnclosingElement().asType());
+        return new Receiver(null, own ? self : Value.UNKNOWN, false);
+    }
+
+    private List<Argument> arguments(List<? extends ExpressionTree> trees) {
+        List<Argument> arguments = new ArrayList<>(trees.size());
+        for (ExpressionTree tree : trees) {
+            arguments.add(new Argument(tree, body.evaluate(tree)));
+        }
+        return arguments;
+    }
+
+    private Value apply(Tree tree, Signature signature, Receiver receiver, List<Argument> arguments) {
+        List<Operand> operands = operands(signature, receiver, arguments);
+        Agreement agreement = Agreement.of(operands);
+        Value result = results.of(tree, signature, receiver, arguments, operands, agreement);
+        if (!operands.isEmpty()) {
+            Dtypes agreed = roundedTo(signature, agreement, result);
+            body.record(new Fact.Call(body.site(tree), signature.method(), operands, agreed, result));
+        }
+        if (signature.isPlain() && !signature.isStatic() && body.owner().self() == receiver.value()) {
+            body.variables().forgetFields();
+        }
+        return result;
+    }
+
+    /** The dtype that numbers among the operands are rounded to. */
+    private static Dtypes roundedTo(Signature signature, @Nullable Agreement agreement, Value result) {
+        if (agreement != null) {
+            return agreement.dtypes();
+        }
+        return signature.isSame() && result instanceof Value.Tensors made ? made.dtypes() : Dtypes.UNKNOWN;
+    }
+
+    private List<Operand> operands(Signature signature, Receiver receiver, List<Argument> arguments) {
+        List<Operand> operands = new ArrayList<>();
+        if (!signature.isStatic() && !signature.isConstructor()) {
+            Operand left = left(signature, receiver);
+            if (left != null) {
+                operands.add(left);
+            }
+        }
+        Value.Policied around = around(receiver);
+        for (int i = 0; i < arguments.size(); i++) {
+            if (signature.takes(i)) {
+                Operand operand = operand(signature, signature.parameter(i), arguments.get(i), receiver, around);
+                if (operand != null) {
+                    operands.add(operand);
+                }
+            }
+        }
+        return operands;
+    }
+
+    private @Nullable Operand left(Signature signature, Receiver receiver) {
+        Value.Tensors read = Value.read(receiver.value());
+        ExpressionTree tree = receiver.tree();
+        if (read == null || tree == null || receiver.value() instanceof Value.Policied && !signature.isSame()) {
+            return null;
+        }
+        // Of a method that reads numbers out, a qualifier says what they are, there as here.
+        boolean speaksOfReceiver = signature.own().has(Qualifier.SAME_DTYPE) || signature.result() == Kind.OTHER;
+        Dtypes required = speaksOfReceiver ? signature.own().dtypes(null, null) : null;
+        return new Operand("left", tree, receiver.value(), read, signature.isSame(), required, signature.own());
+    }
+
+    private @Nullable Operand operand(
+            Signature signature,
+            Parameter parameter,
+            Argument argument,
+            Receiver receiver,
+            Value.@Nullable Policied around) {
+        Qualifiers qualifiers = parameter.qualifiers();
+        boolean same = qualifiers.has(Qualifier.SAME_DTYPE);
+        Dtypes allowed = qualifiers.dtypes(null, null);
+        if (parameter.kind() == Kind.NUMBER) {
+            return same
+                    ? new Operand(parameter.name(), argument.tree(), argument.value(), null, true, allowed, qualifiers)
+                    : null;
+        } else if (parameter.kind() == Kind.DTYPE) {
+            return allowed != null && argument.value() instanceof Value.OfDtype dtype
+                    ? new Operand(
+                            parameter.name(),
+                            argument.tree(),
+                            dtype,
+                            new Value.Tensors(dtype.dtypes(), dtype.origin()),
+                            false,
+                            allowed,
+                            qualifiers)
+                    : null;
+        } else if (parameter.kind() != Kind.TENSOR || argument.value() instanceof Value.Nothing) {
+            return null;
+        }
+        Value.Tensors read = Value.read(argument.value());
+        if (read == null) {
+            read = new Value.Tensors(Dtypes.UNKNOWN, new Origin.OfUnknown(null, argument.tree()));
+        }
+        Dtypes required = around == null
+                ? qualifiers.dtypes(Declarations.floating(), Declarations.floating())
+                : qualifiers.dtypes(around.compute().dtypes(), around.variable().dtypes());
+        if (required == null && Entries.isForward(signature.method(), body.kinds())) {
+            required = Entries.accepts(qualifiers, receiver);
+        }
+        return new Operand(parameter.name(), argument.tree(), argument.value(), read, same, required, qualifiers);
+    }
+
+    /** Under whose policy a method's qualifiers stand. */
+    private Value.@Nullable Policied around(Receiver receiver) {
+        return receiver.value() instanceof Value.Policied policied
+                ? policied
+                : body.owner().self();
+    }
+
+    Value construction(NewClassTree tree) {
+        if (tree.getEnclosingExpression() != null) {
+            body.evaluate(tree.getEnclosingExpression());
+        }
+        List<Argument> arguments = arguments(tree.getArguments());
+        ExecutableElement constructor = body.source().method(tree);
+        Value made = Value.UNKNOWN;
+        if (constructor != null) {
+            Signature signature = body.owner().signature(constructor);
+            List<Operand> operands = operands(signature, new Receiver(null, Value.UNKNOWN, false), arguments);
+            made = results.made(tree, signature, arguments);
+            if (!operands.isEmpty()) {
+                body.record(new Fact.Call(body.site(tree), constructor, operands, Dtypes.UNKNOWN, made));
+            }
+        }
+        if (tree.getClassBody() != null) {
+            body.owner().local(tree.getClassBody(), body);
+        }
+        return made;
+    }
+
+    Value lambda(LambdaExpressionTree tree) {
+        BodyFlow inside = new BodyFlow(body.owner(), null, body.state().copy(), body.scope());
+        for (VariableTree parameter : tree.getParameters()) {
+            if (inside.source().element(parameter) instanceof VariableElement variable) {
+                inside.variables().bind(variable, Value.UNKNOWN);
+            }
+        }
+        if (tree.getBody() instanceof ExpressionTree expression) {
+            inside.evaluate(expression);
+        } else if (tree.getBody() instanceof StatementTree statement) {
+            inside.run(statement);
+        }
+        body.record(inside.facts());
+        return Value.UNKNOWN;
+    }
+
+    Value reference(MemberReferenceTree tree) {
+        body.evaluate(tree.getQualifierExpression());
+        return Value.UNKNOWN;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.halfcaf.processor.flow;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.Tree;
+import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import org.jspecify.annotations.Nullable;
+
+/** Something that the analysis came by, for the checks to judge. */
+public sealed interface Fact {
+    /** Where it is. */
+    Site site();
+
+    /**
+     * A place in a body.
+     *
+     * @param tree what the fact is about
+     * @param live the worlds that come here
+     */
+    record Site(Tree tree, Scope scope, Worlds worlds, int live) {
+        /** Whether this world comes here. */
+        public boolean isLive(int world) {
+            return (live & 1 << world) != 0;
+        }
+    }
+
+    /**
+     * A call.
+     *
+     * @param operands receiver and arguments of which a dtype is declared
+     * @param agreed the dtype of the operands that have to agree, and of numbers that are rounded to it
+     * @param result what it returns
+     */
+    record Call(Site site, ExecutableElement method, List<Operand> operands, Dtypes agreed, Value result)
+            implements Fact {
+        public Call {
+            operands = List.copyOf(operands);
+        }
+    }
+
+    /**
+     * A return from a method that declares a dtype.
+     *
+     * @param declared what is declared, by a qualifier or by the rule for {@code forward}
+     */
+    record Return(Site site, ExecutableElement method, ExpressionTree expression, Value value, Value declared)
+            implements Fact {}
+
+    /** A value given to a variable or field that declares a dtype. */
+    record Assignment(Site site, Element target, @Nullable ExpressionTree expression, Value value, Value declared)
+            implements Fact {}
+}
