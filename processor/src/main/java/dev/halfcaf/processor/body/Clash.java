@@ -3,6 +3,7 @@ package dev.halfcaf.processor.body;
 import dev.halfcaf.processor.flow.Dtypes;
 import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.flow.Operand;
+import dev.halfcaf.processor.flow.Qualifiers.Qualifier;
 import dev.halfcaf.processor.flow.Value.Tensors;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,12 @@ record Clash(
     }
 
     private static @Nullable Clash in(List<Operand> operands, Dtypes agreed, int world) {
+        // A half-precision loss is that, whatever else it disagrees with.
+        for (Operand operand : operands) {
+            if (operand.qualifiers().has(Qualifier.FULL_PRECISION) && isUnfit(operand, agreed, world)) {
+                return new Clash(world, null, operand, split(operand, operand, world));
+            }
+        }
         for (int j = 0; j < operands.size(); j++) {
             Operand second = operands.get(j);
             Tensors read = second.read();
@@ -49,13 +56,17 @@ record Clash(
             }
         }
         for (Operand operand : operands) {
-            Dtypes dtypes = operand.read() == null ? agreed : operand.read().dtypes();
-            Dtypes required = operand.required();
-            if (required != null && !dtypes.agrees(required, world)) {
+            if (isUnfit(operand, agreed, world)) {
                 return new Clash(world, null, operand, split(operand, operand, world));
             }
         }
         return null;
+    }
+
+    private static boolean isUnfit(Operand operand, Dtypes agreed, int world) {
+        Dtypes dtypes = operand.read() == null ? agreed : operand.read().dtypes();
+        Dtypes required = operand.required();
+        return required != null && !dtypes.agrees(required, world);
     }
 
     private static @Nullable Operand split(Operand first, Operand second, int world) {
@@ -77,7 +88,15 @@ record Clash(
     }
 
     /** The name in messages: that of the parameter, counted where several have the same. */
-    static String name(Operand operand, List<Operand> all) {
+    static String name(Operand operand, Fact.Call call) {
+        List<Operand> all = call.operands();
+        boolean isLeft = operand.name().equals("left") && operand == all.get(0);
+        if (isLeft && all.stream().noneMatch(other -> other != operand && other.read() != null)) {
+            return "x";
+        } else if (operand.name().equals("arg0") && all.get(0).name().equals("left")) {
+            // A class file need not know the names of parameters.
+            return "right";
+        }
         List<Operand> sameName =
                 all.stream().filter(one -> one.name().equals(operand.name())).toList();
         return sameName.size() < 2 ? operand.name() : operand.name() + " " + (sameName.indexOf(operand) + 1);

@@ -1,24 +1,27 @@
 package dev.halfcaf.processor.body;
 
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.Tree;
 import dev.halfcaf.Dtype;
 import dev.halfcaf.processor.flow.Dtypes;
 import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.flow.Operand;
+import dev.halfcaf.processor.flow.Origin;
+import dev.halfcaf.processor.flow.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Operands whose dtypes disagree, and arguments of another dtype than declared. */
+/** Operands whose dtypes disagree, and values of another dtype than declared. */
 final class DtypeMismatchCheck implements BodyCheck {
     @Override
     public void check(Fact fact, Words words, Consumer<Finding> findings) {
         if (fact instanceof Fact.Call call) {
             Clash clash = Clash.in(call);
-            if (clash != null && clash.split() == null) {
+            if (clash != null && Judgement.of(clash, call) == Judgement.MISMATCH) {
                 findings.accept(clash.first() == null ? declared(call, clash, words) : operands(call, clash, words));
             }
+        } else if (fact instanceof Fact.Assignment assignment) {
+            assignment(assignment, words, findings);
         }
     }
 
@@ -27,51 +30,49 @@ final class DtypeMismatchCheck implements BodyCheck {
         Operand second = clash.second();
         int world = clash.world();
         String summary = call.method().getSimpleName() + ": "
-                + Words.be(Clash.name(first, call.operands())) + Words.dtype(Clash.dtypes(first), world) + ", "
-                + Words.be(name(second, call)) + Words.dtype(Clash.dtypes(second), world)
+                + Words.be(Clash.name(first, call)) + Words.dtype(Clash.dtypes(first), world) + ", "
+                + Words.be(Clash.name(second, call)) + Words.dtype(Clash.dtypes(second), world)
                 + call.site().worlds().under(world);
-        return new Finding(
-                BodyCode.DTYPE_MISMATCH,
-                at(call, second),
-                call.site().scope(),
-                summary,
-                words.because(call.site(), world, first, second),
-                fix(call, clash, first, second, words));
+        return Finding.of(
+                        BodyCode.DTYPE_MISMATCH,
+                        Judgement.at(call, second),
+                        call.site(),
+                        summary,
+                        words.because(call.site(), world, first, second),
+                        fixes(call, clash, first, second, words))
+                .causedBy(cause(first, second));
     }
 
-    private static String name(Operand second, Fact.Call call) {
-        // A class file need not know the names of parameters.
-        return second.name().equals("arg0") && call.operands().get(0).name().equals("left")
-                ? "right"
-                : Clash.name(second, call.operands());
+    /** Where one tensor was made with the wrong dtype, all that it meets disagrees: that is one mistake. */
+    private static Object cause(Operand first, Operand second) {
+        Object made = Words.madeAt(second.read());
+        Object other = Words.madeAt(first.read());
+        return made == null && other == null
+                ? null
+                : List.of(
+                        made == null ? second.read().origin() : made,
+                        other == null ? first.read().origin() : other);
     }
 
-    static Tree at(Fact.Call call, Operand operand) {
-        ExpressionTree tree = operand.tree();
-        return SourceText.pointedAt(tree == null ? call.site().tree() : tree);
-    }
-
-    private static String fix(Fact.Call call, Clash clash, Operand first, Operand second, Words words) {
+    private static List<Fix> fixes(Fact.Call call, Clash clash, Operand first, Operand second, Words words) {
         int world = clash.world();
-        if (second.tree() == null || first.tree() == null) {
-            return "cast one of them.";
-        }
         // Never a number to bool, or a fraction to an integer.
         boolean castFirst = rank(Clash.dtypes(first), world) < rank(Clash.dtypes(second), world);
         Operand from = castFirst ? first : second;
         Operand to = castFirst ? second : first;
-        if (!Clash.dtypes(to).isKnown(world)) {
-            return "cast one of them.";
+        ExpressionTree tree = from.tree();
+        if (tree == null || to.tree() == null || !Clash.dtypes(to).isKnown(world)) {
+            return List.of(Fix.advice("cast one of them before."));
         }
         String dtype = words.fixes().dtypeOf(to, call.site(), world);
-        List<String> ways = new ArrayList<>();
-        String factory =
-                from.read() == null ? null : words.fixes().factory(from.read().origin(), dtype);
-        if (factory != null) {
-            ways.add(factory);
+        List<Fix> ways = new ArrayList<>();
+        Origin origin = from.read().origin();
+        String factory = words.fixes().factory(origin, dtype);
+        if (factory != null && origin instanceof Origin.OfResult made) {
+            ways.add(Fix.of(factory, made.call()));
         }
-        ways.add(words.fixes().cast(from.tree(), dtype));
-        return Words.joined(ways);
+        ways.add(Fix.of(words.fixes().cast(tree, dtype), tree));
+        return ways;
     }
 
     private static int rank(Dtypes dtypes, int world) {
@@ -83,17 +84,47 @@ final class DtypeMismatchCheck implements BodyCheck {
         Operand operand = clash.second();
         int world = clash.world();
         Dtypes required = operand.required();
-        return new Finding(
+        Dtypes given = operand.read() == null ? call.agreed() : operand.read().dtypes();
+        return Finding.of(
                 BodyCode.DTYPE_MISMATCH,
-                at(call, operand),
-                call.site().scope(),
-                call.method().getSimpleName() + ": " + Words.be(Clash.name(operand, call.operands()))
-                        + Words.dtype(Clash.dtypes(operand), world) + ", but must be "
-                        + Words.dtype(required, world) + call.site().worlds().under(world),
+                Judgement.at(call, operand),
+                call.site(),
+                call.method().getSimpleName() + ": " + Words.be(Clash.name(operand, call)) + Words.dtype(given, world)
+                        + ", but must be " + Words.required(required, world)
+                        + call.site().worlds().under(world),
                 words.because(call.site(), world, operand),
-                operand.tree() == null
-                        ? "cast it."
-                        : words.fixes()
-                                .cast(operand.tree(), words.fixes().nearest(required, operand, call.site(), world)));
+                Judgement.casts(operand, words.fixes().nearest(required, call.site(), world), words));
+    }
+
+    private static void assignment(Fact.Assignment fact, Words words, Consumer<Finding> findings) {
+        Value.Tensors given = Value.read(fact.value());
+        if (given == null || !(fact.declared() instanceof Value.Tensors declared) || fact.expression() == null) {
+            return;
+        }
+        for (int world = 0; world < fact.site().worlds().size(); world++) {
+            if (fact.site().isLive(world) && !given.dtypes().agrees(declared.dtypes(), world)) {
+                boolean isIndex = Judgement.isIndex(declared.dtypes(), given.dtypes(), world);
+                String name = fact.target().getSimpleName().toString();
+                List<String> reasons =
+                        new ArrayList<>(words.because(fact.site(), world, fact.expression(), "the value", given));
+                reasons.addAll(
+                        words.reasons().lines(name, "is", declared.dtypes(), declared.origin(), fact.site(), world));
+                findings.accept(Finding.of(
+                        isIndex ? BodyCode.INDEX_DTYPE : BodyCode.DTYPE_MISMATCH,
+                        fact.expression(),
+                        fact.site(),
+                        Words.be(name) + Words.dtype(declared.dtypes(), world) + ", the value is "
+                                + Words.dtype(given.dtypes(), world)
+                                + fact.site().worlds().under(world),
+                        reasons,
+                        List.of(Fix.of(
+                                words.fixes()
+                                        .cast(
+                                                fact.expression(),
+                                                words.fixes().nearest(declared.dtypes(), fact.site(), world)),
+                                fact.expression()))));
+                return;
+            }
+        }
     }
 }

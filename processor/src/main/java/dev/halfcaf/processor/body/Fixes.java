@@ -5,8 +5,10 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
 import dev.halfcaf.Dtype;
 import dev.halfcaf.processor.flow.Dtypes;
 import dev.halfcaf.processor.flow.Fact;
@@ -15,6 +17,7 @@ import dev.halfcaf.processor.flow.Origin;
 import dev.halfcaf.processor.flow.Source;
 import java.util.List;
 import java.util.stream.Collectors;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Code that mends a mistake, as it can be pasted. */
 final class Fixes {
+    private static final String QUALIFIERS = "dev.halfcaf.qualifier.";
+
     private final Source source;
     private final SourceText text;
 
@@ -70,13 +75,85 @@ final class Fixes {
     }
 
     /** Code for the dtype among those required that an operand is best cast to. */
-    String nearest(Dtypes required, Operand operand, Fact.Site site, int world) {
+    String nearest(Dtypes required, Fact.Site site, int world) {
         if (required.isKnown(world)) {
             return dtype(required, site, world);
         }
         List<Dtype> all = required.all(world);
         Dtype best = all.contains(Dtype.FLOAT32) ? Dtype.FLOAT32 : all.get(0);
         return dtype(best);
+    }
+
+    /** A call done in float32, or wider where the class may be: its receiver is cast, and its result is cast back. */
+    @Nullable
+    Fix inFloat32(MethodInvocationTree call, Operand receiver, Fact.Site site) {
+        ExpressionTree tree = receiver.tree();
+        if (tree == null
+                || !(call.getMethodSelect() instanceof MemberSelectTree select)
+                || select.getExpression() != tree) {
+            return null;
+        }
+        String back = dtypeOf(receiver, site, 0);
+        String wide = site.worlds().named() || site.worlds().policies().isEmpty()
+                ? dtype(Dtype.FLOAT32)
+                : back + ".atLeastFloat32()";
+        return Fix.of(cast(tree, wide) + text.after(tree, call) + ".cast(" + back + ")", call);
+    }
+
+    /** A parameter declared to hold integers, where that is what an operand is; else null. */
+    @Nullable
+    Fix integerParameter(Operand operand) {
+        if (operand.read() != null
+                && operand.read().origin() instanceof Origin.OfPolicy policy
+                && policy.subject() != null
+                && policy.subject().getKind() == ElementKind.PARAMETER
+                && source.isHere(policy.subject())) {
+            Tree declaration = source.trees().getTree(policy.subject());
+            return Fix.of(qualifier("Int32") + " " + text.of(declaration), declaration);
+        }
+        return null;
+    }
+
+    /** A method declared to return what it returns, where that is one dtype and nothing else is declared; else null. */
+    @Nullable
+    Fix returnQualifier(Fact.Return fact, Dtypes given, int world) {
+        Tree declaration = source.trees().getTree(fact.method());
+        for (int other = 0; other < fact.site().worlds().size(); other++) {
+            if (!given.isKnown(other) || given.known(other) != given.known(world)) {
+                return null;
+            }
+        }
+        if (fact.isLoss()
+                || !(declaration instanceof MethodTree method)
+                || fact.method().getAnnotationMirrors().stream()
+                        .anyMatch(
+                                mirror -> mirror.getAnnotationType().toString().startsWith(QUALIFIERS))) {
+            return null;
+        }
+        String name = given.known(world).isFloating() && given.known(world) == Dtype.BFLOAT16
+                ? "BFloat16"
+                : Character.toUpperCase(given.known(world).toString().charAt(0))
+                        + given.known(world).toString().substring(1);
+        return Fix.of(qualifier(name) + " " + text.of(method.getReturnType()), method.getReturnType());
+    }
+
+    private String qualifier(String name) {
+        for (ImportTree one : source.unit().getImports()) {
+            String imported = one.getQualifiedIdentifier().toString();
+            if (imported.equals(QUALIFIERS + name) || imported.equals(QUALIFIERS + "*")) {
+                return "@" + name;
+            }
+        }
+        return "@" + QUALIFIERS + name;
+    }
+
+    /** A variable's value in full precision, in place of one that it is read in. */
+    String fullPrecision(ExpressionTree read) {
+        ExpressionTree variable =
+                read instanceof MethodInvocationTree call && call.getMethodSelect() instanceof MemberSelectTree select
+                        ? select.getExpression()
+                        : read;
+        return text.of(variable) + ".value()";
     }
 
     /** Code for a dtype. */

@@ -27,9 +27,26 @@ final class Reasons {
         this.text = text;
     }
 
+    /** A declaration's reason. */
+    List<String> lines(String subject, String verb, Dtypes dtypes, Origin origin, Fact.Site site, int world) {
+        return lines(subject, verb, null, dtypes, origin, site, world);
+    }
+
+    /** The line of a declaration, if it is in this file. */
+    String lineOf(Element declaration) {
+        Tree tree = source.isHere(declaration) ? source.trees().getTree(declaration) : null;
+        return tree == null ? "" : line(tree);
+    }
+
     /** A line for each path that brings a dtype of its own. */
     List<String> lines(
-            String subject, @Nullable ExpressionTree tree, Dtypes dtypes, Origin origin, Fact.Site site, int world) {
+            String subject,
+            String verb,
+            @Nullable ExpressionTree tree,
+            Dtypes dtypes,
+            Origin origin,
+            Fact.Site site,
+            int world) {
         if (origin instanceof Origin.OfPaths joined && dtypes.isSplit(world)) {
             List<String> lines = new ArrayList<>();
             for (Origin.Path path : joined.paths()) {
@@ -45,7 +62,7 @@ final class Reasons {
         return List.of(
                 why.startsWith(subject + " makes ")
                         ? why
-                        : subject + " is " + Words.dtype(dtypes, world) + (why.isEmpty() ? "" : ": " + why));
+                        : subject + " " + verb + " " + Words.dtype(dtypes, world) + (why.isEmpty() ? "" : ": " + why));
     }
 
     private String why(Origin origin, Dtypes dtypes, @Nullable Tree at, Fact.Site site, int world) {
@@ -117,7 +134,6 @@ final class Reasons {
         if (declaration.rule().equals("loss")) {
             return "the result of forward, in full precision as loss takes it";
         }
-        Tree tree = source.isHere(element) ? source.trees().getTree(element) : null;
-        return "declared " + declaration.rule() + (tree == null ? "" : line(tree));
+        return "declared " + declaration.rule() + lineOf(element);
     }
 }

@@ -37,6 +37,13 @@ final class SourceText {
                 : text.replaceAll("\\s*\\R\\s*\\.", ".").replaceAll("\\s*\\R\\s*", " ");
     }
 
+    /** The text between the end of one tree and that of another, in one line. */
+    String after(Tree first, Tree whole) {
+        return content.subSequence((int) source.end(first), (int) source.end(whole))
+                .toString()
+                .replaceAll("\\s*\\R\\s*", "");
+    }
+
     /** The text of a tree; of a long one, its beginning. */
     String quoted(Tree tree) {
         String text = of(tree);

@@ -12,7 +12,6 @@ import dev.halfcaf.processor.flow.Value.Tensors;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What messages are made of. */
@@ -54,6 +53,17 @@ final class Words {
         return dtypes.isKnown(world) ? all.get(0).toString() : oneOf(all);
     }
 
+    /** Dtypes that are asked for. */
+    static String required(Dtypes dtypes, int world) {
+        List<Dtype> all = dtypes.all(world);
+        if (dtypes.isKnown(world) || !dtypes.isOpen(world)) {
+            return dtype(dtypes, world);
+        } else if (all.stream().allMatch(Dtype::isFloating) && all.size() == 4) {
+            return "floating";
+        }
+        return all.size() == 6 && !all.contains(Dtype.BOOL) ? "a number" : oneOf(all);
+    }
+
     static String oneOf(Collection<Dtype> all) {
         List<String> names = all.stream().map(Dtype::toString).toList();
         return names.size() < 2
@@ -82,7 +92,7 @@ final class Words {
     /** Why a value has its dtype. */
     List<String> because(Fact.Site site, int world, @Nullable ExpressionTree tree, String name, Tensors value) {
         String subject = tree == null ? name : text.quoted(tree);
-        return reasons.lines(subject, tree, value.dtypes(), value.origin(), site, world);
+        return reasons.lines(subject, "is", tree, value.dtypes(), value.origin(), site, world);
     }
 
     /** Where the values that a message is about come from: messages about one mistake say the same. */
@@ -93,9 +103,5 @@ final class Words {
         return value.origin() instanceof Origin.OfResult result
                 ? result.call()
                 : value.origin() instanceof Origin.OfArgument argument ? argument.call() : null;
-    }
-
-    static String joined(Collection<String> parts) {
-        return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(", or "));
     }
 }

@@ -1,5 +1,7 @@
 package dev.halfcaf.processor.flow;
 
+import com.sun.source.tree.Tree;
+import dev.halfcaf.processor.flow.Value.Tensors;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,37 +14,44 @@ import org.jspecify.annotations.Nullable;
  * @param dtypes the dtype that they have; where they disagree, nobody knows which
  * @param origin why
  * @param reads the variables from whose autocast copies they come
+ * @param isLoss whether one of them is a loss
  */
-record Agreement(Dtypes dtypes, Origin origin, Set<Element> reads) {
-    /** The agreement of those that are to agree; null where there are none. */
-    static @Nullable Agreement of(List<Operand> operands) {
+record Agreement(Dtypes dtypes, Origin origin, Set<Element> reads, boolean isLoss) {
+    /** The agreement of those that are to agree in a call; null where there are none. */
+    static @Nullable Agreement of(Tree call, List<Operand> operands) {
         Agreement agreement = null;
         for (Operand operand : operands) {
-            Value.Tensors read = operand.read();
+            Tensors read = operand.read();
             if (operand.same() && read != null) {
                 agreement = agreement == null
                         ? new Agreement(
-                                read.dtypes(), read.origin(), read.trace().reads())
-                        : agreement.with(read);
+                                read.dtypes(),
+                                read.origin(),
+                                read.trace().reads(),
+                                read.trace().isLoss())
+                        : agreement.with(read, call);
             }
         }
         return agreement;
     }
 
-    private Agreement with(Value.Tensors next) {
+    private Agreement with(Tensors next, Tree call) {
         Dtypes met = dtypes.meet(next.dtypes());
         Set<Element> all = reads;
         if (!reads.containsAll(next.trace().reads())) {
             all = new HashSet<>(reads);
             all.addAll(next.trace().reads());
         }
-        return new Agreement(met, origin(met, next), all);
+        return new Agreement(
+                met, origin(met, next, call), all, isLoss || next.trace().isLoss());
     }
 
-    private Origin origin(Dtypes met, Value.Tensors next) {
-        if (met.bits() == dtypes.bits()) {
+    private Origin origin(Dtypes met, Tensors next, Tree call) {
+        if (origin.equals(next.origin()) || met.bits() == dtypes.bits() && !dtypes.isUnknown(0)) {
             return origin;
+        } else if (met.bits() == next.dtypes().bits() && !next.dtypes().isUnknown(0)) {
+            return next.origin();
         }
-        return met.bits() == next.dtypes().bits() ? next.origin() : new Origin.OfMistake();
+        return dtypes.agreesEverywhere(next.dtypes()) ? new Origin.OfUnknown(null, call) : new Origin.OfMistake();
     }
 }

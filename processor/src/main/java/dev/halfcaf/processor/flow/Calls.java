@@ -16,7 +16,10 @@ import dev.halfcaf.processor.flow.Signature.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** Calls: what is passed meets what is declared. */
@@ -55,7 +58,9 @@ final class Calls {
             ExpressionTree expression = member.getExpression();
             boolean isSuper =
                     expression instanceof IdentifierTree name && name.getName().contentEquals("super");
-            return new Receiver(expression, body.evaluate(expression), isSuper);
+            Value value = body.evaluate(expression);
+            harmless(value);
+            return new Receiver(expression, value, isSuper);
         }
         Value.Policied self = body.owner().self();
         boolean own = self != null
@@ -63,6 +68,13 @@ final class Calls {
                 && method.getEnclosingElement() != null
                 && body.kinds().isLayer(method.getEnclosingElement().asType());
         return new Receiver(null, own ? self : Value.UNKNOWN, false);
+    }
+
+    /** Reading a new variable, or asking it something, keeps it nowhere. */
+    private void harmless(Value value) {
+        if (value instanceof Value.NewVariable made) {
+            body.owner().newVariables().readOnly(made);
+        }
     }
 
     private List<Argument> arguments(List<? extends ExpressionTree> trees) {
@@ -75,11 +87,19 @@ final class Calls {
 
     private Value apply(Tree tree, Signature signature, Receiver receiver, List<Argument> arguments) {
         List<Operand> operands = operands(signature, receiver, arguments);
-        Agreement agreement = Agreement.of(operands);
+        Agreement agreement = Agreement.of(tree, operands);
         Value result = results.of(tree, signature, receiver, arguments, operands, agreement);
         if (!operands.isEmpty()) {
             Dtypes agreed = roundedTo(signature, agreement, result);
-            body.record(new Fact.Call(body.site(tree), signature.method(), operands, agreed, result));
+            body.record(new Fact.Call(
+                    body.site(tree),
+                    signature.method(),
+                    signature.own(),
+                    receiver.value(),
+                    operands,
+                    signature.storesIntoVariable(body.kinds()) ? operands.get(operands.size() - 1) : null,
+                    agreed,
+                    result));
         }
         if (signature.isPlain() && !signature.isStatic() && body.owner().self() == receiver.value()) {
             body.variables().forgetFields();
@@ -163,7 +183,10 @@ final class Calls {
                 : qualifiers.dtypes(around.compute().dtypes(), around.variable().dtypes());
         if (required == null && Entries.isForward(signature.method(), body.kinds())) {
             required = Entries.accepts(qualifiers, receiver);
+        } else if (around != null && signature.storesIntoVariable(body.kinds())) {
+            required = Declarations.storable(around.variable().dtypes());
         }
+        harmless(argument.value());
         return new Operand(parameter.name(), argument.tree(), argument.value(), read, same, required, qualifiers);
     }
 
@@ -181,12 +204,24 @@ final class Calls {
         List<Argument> arguments = arguments(tree.getArguments());
         ExecutableElement constructor = body.source().method(tree);
         Value made = Value.UNKNOWN;
+        TypeMirror type = body.source().type(tree);
+        if (body.kinds().isLayer(type) && ((DeclaredType) type).asElement() instanceof TypeElement layer) {
+            body.record(new Fact.LayerClass(body.site(tree), layer));
+        }
         if (constructor != null) {
             Signature signature = body.owner().signature(constructor);
             List<Operand> operands = operands(signature, new Receiver(null, Value.UNKNOWN, false), arguments);
             made = results.made(tree, signature, arguments);
             if (!operands.isEmpty()) {
-                body.record(new Fact.Call(body.site(tree), constructor, operands, Dtypes.UNKNOWN, made));
+                body.record(new Fact.Call(
+                        body.site(tree),
+                        constructor,
+                        Qualifiers.NONE,
+                        Value.UNKNOWN,
+                        operands,
+                        null,
+                        Dtypes.UNKNOWN,
+                        made));
             }
         }
         if (tree.getClassBody() != null) {

@@ -33,6 +33,7 @@ final class ClassFlow {
     private final Map<Element, MethodFlow> methods = new LinkedHashMap<>();
     private final Map<Element, Value> fields = new HashMap<>();
     private final List<Fact> facts = new ArrayList<>();
+    private final NewVariables newVariables = new NewVariables();
     private boolean started;
 
     /**
@@ -85,12 +86,17 @@ final class ClassFlow {
         return facts;
     }
 
+    NewVariables newVariables() {
+        return newVariables;
+    }
+
     // ---- walking
 
     void walk() {
         start();
         methods.values().forEach(MethodFlow::walk);
         methods.values().forEach(method -> facts.addAll(method.facts()));
+        facts.addAll(newVariables.loose());
     }
 
     private void start() {
@@ -105,6 +111,7 @@ final class ClassFlow {
                 methods.put(element, new MethodFlow(this, method, element));
             }
         }
+        declaration();
         State initialized = initialize();
         Map<Element, Value> built = new HashMap<>();
         boolean constructed = false;
@@ -119,6 +126,22 @@ final class ClassFlow {
             }
         }
         keepFinal(constructed ? built : initialized.values());
+    }
+
+    private void declaration() {
+        if (!declarations().kinds().isLayer(type.asType())) {
+            return;
+        }
+        facts.add(new Fact.LayerClass(new Fact.Site(tree, scope, worlds, worlds.all()), type));
+        for (Tree member : tree.getMembers()) {
+            if (member instanceof VariableTree field && source().element(field) instanceof VariableElement element) {
+                Dtypes declared = declarations().qualifiers(element).dtypes(null, null);
+                if (declared != null && declarations().kinds().of(element.asType()) == Kinds.Kind.VARIABLE) {
+                    Fact.Site site = new Fact.Site(field, scope.inside(element), worlds, worlds.all());
+                    facts.add(new Fact.VariableField(site, element, declared));
+                }
+            }
+        }
     }
 
     private State initialize() {

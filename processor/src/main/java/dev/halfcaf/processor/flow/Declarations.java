@@ -58,6 +58,13 @@ final class Declarations {
         return Dtypes.oneOf(FLOATING);
     }
 
+    /** What can be stored where this dtype is kept. */
+    static Dtypes storable(Dtypes kept) {
+        return kept.isKnown(0) && !kept.known(0).isFloating()
+                ? kept
+                : kept.meet(floating()).join(floating());
+    }
+
     /** {@code this}, in a layer class; null in a class that is none. */
     static @Nullable Policied self(Worlds worlds) {
         TypeElement owner = worlds.owner();

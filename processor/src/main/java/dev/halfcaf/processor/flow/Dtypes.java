@@ -170,6 +170,15 @@ public record Dtypes(long bits) {
         return agree(at(world), other.at(world));
     }
 
+    boolean agreesEverywhere(Dtypes other) {
+        for (int world = 0; world < WORLDS; world++) {
+            if (!agrees(other, world)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean agree(int a, int b) {
         if ((a & ALL) == 0 || (b & ALL) == 0 || a == b) {
             return true;

@@ -42,6 +42,9 @@ final class Expressions extends SimpleTreeVisitor<Value, Void> {
 
     Value evaluate(ExpressionTree expression) {
         Value value = expression.accept(this, null);
+        if (value instanceof Value.NewVariable made) {
+            body.owner().newVariables().seen(made);
+        }
         return value == null ? Value.UNKNOWN : value;
     }
 

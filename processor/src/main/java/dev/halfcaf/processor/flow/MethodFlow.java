@@ -108,7 +108,9 @@ final class MethodFlow {
             declared = declared();
         }
         if (!(declared instanceof Value.Other)) {
-            flow.record(new Fact.Return(flow.site(expression), element, expression, value, declared));
+            boolean isLoss = Entries.isLoss(
+                    element, owner.source().elements(), owner.source().types());
+            flow.record(new Fact.Return(flow.site(expression), element, expression, value, declared, isLoss));
         }
     }
 

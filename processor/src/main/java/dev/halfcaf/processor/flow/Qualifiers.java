@@ -88,7 +88,8 @@ public record Qualifiers(Set<Qualifier> all) {
                 .orElse(null);
     }
 
-    boolean has(Qualifier qualifier) {
+    /** Whether this one is among them. */
+    public boolean has(Qualifier qualifier) {
         return all.contains(qualifier);
     }
 

@@ -48,7 +48,18 @@ final class Results {
             case POLICY -> {
                 return policy(tree, signature, receiver, arguments);
             }
-            case RECORD, VARIABLE, LAYER -> {
+            case VARIABLE -> {
+                return signature.isStatic()
+                                && body.kinds()
+                                                .of(signature
+                                                        .method()
+                                                        .getEnclosingElement()
+                                                        .asType())
+                                        == Kind.VARIABLE
+                        ? body.owner().newVariables().made(tree, body.site(tree))
+                        : declared(signature, receiver);
+            }
+            case RECORD, LAYER -> {
                 return declared(signature, receiver);
             }
             default -> {
@@ -75,7 +86,7 @@ final class Results {
             return new Tensors(
                     allowed == null ? agreement.dtypes() : agreement.dtypes().meet(allowed),
                     agreement.origin(),
-                    agreement.reads().isEmpty() ? Trace.NONE : new Trace(null, null, agreement.reads()));
+                    Trace.computed(agreement.reads(), agreement.isLoss() || own.has(Qualifier.FULL_PRECISION)));
         } else if (own.sayDtype()) {
             return said(tree, signature, receiver);
         }
@@ -106,7 +117,8 @@ final class Results {
                 said == null ? Dtypes.UNKNOWN : said,
                 said == null || said.isOpen(0)
                         ? new Origin.OfUnknown(null, tree)
-                        : new Origin.OfResult(signature.method(), tree));
+                        : new Origin.OfResult(signature.method(), tree),
+                own.has(Qualifier.FULL_PRECISION) ? Trace.LOSS : Trace.NONE);
     }
 
     private @Nullable Policied around(Receiver receiver) {

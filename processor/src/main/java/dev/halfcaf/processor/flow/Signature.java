@@ -9,6 +9,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /**
@@ -82,6 +83,19 @@ record Signature(ExecutableElement method, Qualifiers own, List<Parameter> param
                 && !method.getModifiers().contains(Modifier.FINAL)
                 && !(method.getEnclosingElement() instanceof TypeElement type
                         && (type.getModifiers().contains(Modifier.FINAL) || type.getKind() == ElementKind.RECORD));
+    }
+
+    /**
+     * Whether this is a method that sets a variable: of a variable, with one operand of which no dtype is declared, and
+     * without a result. Any floating dtype goes into a floating variable, and is rounded to it.
+     */
+    boolean storesIntoVariable(Kinds kinds) {
+        return isPlain()
+                && !isStatic()
+                && parameters.size() == 1
+                && parameters.get(0).kind() == Kind.TENSOR
+                && method.getReturnType().getKind() == TypeKind.VOID
+                && kinds.of(method.getEnclosingElement().asType()) == Kind.VARIABLE;
     }
 
     /** Whether nothing about dtypes is said or asked here. */

@@ -64,7 +64,9 @@ final class Statements extends SimpleTreeVisitor<@Nullable Void, @Nullable Void>
 
     @Override
     public @Nullable Void visitExpressionStatement(ExpressionStatementTree tree, @Nullable Void unused) {
-        body.evaluate(tree.getExpression());
+        if (body.evaluate(tree.getExpression()) instanceof Value.NewVariable made) {
+            body.owner().newVariables().readOnly(made);
+        }
         return null;
     }
 

@@ -1,7 +1,9 @@
 package dev.halfcaf.processor.flow;
 
+import com.sun.source.tree.Tree;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the analysis knows of an expression's value. */
@@ -38,6 +40,9 @@ public sealed interface Value {
     /** A new layer that takes its policy from whoever will hold it. */
     record Fresh() implements Value {}
 
+    /** A variable that was just made; or one of several. */
+    record NewVariable(Set<Tree> calls) implements Value {}
+
     /** A record, by the names of its components. */
     record Components(Map<String, Value> byName) implements Value {
         public Components {
@@ -69,7 +74,9 @@ public sealed interface Value {
         } else if (a instanceof Components x && b instanceof Components y) {
             return components(x, y);
         }
-        return a.equals(b) ? a : UNKNOWN;
+        return a instanceof NewVariable || b instanceof NewVariable
+                ? NewVariables.join(a, b)
+                : a.equals(b) ? a : UNKNOWN;
     }
 
     private static Value components(Components a, Components b) {

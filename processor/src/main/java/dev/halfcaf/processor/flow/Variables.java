@@ -122,6 +122,8 @@ final class Variables {
             kept = Constants.converted(constant, variable.asType());
         } else if (isAutocast(variable)) {
             kept = declared(variable);
+        } else if (value instanceof Value.NewVariable made) {
+            body.owner().newVariables().readOnly(made);
         } else if (value instanceof Value.Fresh) {
             kept = isField(variable) ? body.owner().owned(variable) : value;
         } else if (value instanceof Value.Other && body.kinds().isTracked(variable.asType())) {

@@ -52,8 +52,8 @@ class FlowCorpusTest {
         for (Map<String, Sample> batch : batches.values()) {
             Map<String, String> texts = new TreeMap<>();
             batch.forEach((name, sample) -> texts.put(name, sample.under(name.substring(0, name.indexOf('/')))));
-            SampleCompiler compiler =
-                    new SampleCompiler(Files.createTempDirectory(folder, "classes"), library).with("-Xlint:-options");
+            SampleCompiler compiler = new SampleCompiler(Files.createTempDirectory(folder, "classes"), library)
+                    .checking(batch.values().iterator().next().options());
             Map<String, List<Sample.Message>> messages = compiler.compile(texts);
             tests.add(dynamicTest(
                     directory + ": messages without a file",

@@ -28,6 +28,7 @@ import javax.tools.ToolProvider;
 final class SampleCompiler {
     private final Path output;
     private final List<String> options = new ArrayList<>();
+    private CheckOptions checkOptions = CheckOptions.DEFAULT;
 
     /**
      * A compiler.
@@ -47,6 +48,20 @@ final class SampleCompiler {
         return this;
     }
 
+    /** With options of the plugin. */
+    SampleCompiler checking(List<String> plugin) {
+        List<String> problems = new ArrayList<>();
+        for (String one : plugin) {
+            checkOptions = one.equals("strict")
+                    ? checkOptions.and(new CheckOptions(true, Map.of()))
+                    : checkOptions.withSeverities(one.replaceFirst("severity=", ""), problems);
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(problems.toString());
+        }
+        return this;
+    }
+
     Path output() {
         return output;
     }
@@ -61,7 +76,7 @@ final class SampleCompiler {
             textByName.forEach((name, text) -> sources.add(new Text(name, text)));
             JavacTask task = (JavacTask) compiler.getTask(null, files, collector, options, null, sources);
             task.setProcessors(List.of(new HalfcafProcessor()));
-            task.addTaskListener(new Listener(task));
+            task.addTaskListener(new Listener(task, checkOptions));
             boolean succeeded = task.call();
             boolean hasErrors = collector.getDiagnostics().stream()
                     .anyMatch(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR);
@@ -93,12 +108,12 @@ final class SampleCompiler {
                 diagnostic.getMessage(Locale.ROOT).lines().map(String::strip).toList());
     }
 
-    private record Listener(JavacTask task) implements TaskListener {
+    private record Listener(JavacTask task, CheckOptions checkOptions) implements TaskListener {
         @Override
         public void finished(TaskEvent event) {
             if (event.getKind() == TaskEvent.Kind.ANALYZE) {
                 new BodyChecker(Trees.instance(task), task.getElements(), task.getTypes())
-                        .check(event.getTypeElement(), event.getCompilationUnit());
+                        .check(event.getTypeElement(), event.getCompilationUnit(), checkOptions);
             }
         }
     }
