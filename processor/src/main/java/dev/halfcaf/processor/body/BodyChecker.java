@@ -112,7 +112,9 @@ public final class BodyChecker {
         Set<Object> seen = new HashSet<>();
         List<Finding> kept = new ArrayList<>();
         for (Finding finding : findings) {
-            boolean isNew = seen.add(List.of(finding.code(), source.start(finding.at())));
+            // Rounds of a loop can see one contradiction in two ways.
+            boolean isNew = seen.add(
+                    List.of(finding.code().isSilenceable() ? finding.code() : "", source.start(finding.at())));
             if (isNew && (finding.cause() == null || seen.add(List.of(finding.code(), finding.cause())))) {
                 kept.add(finding);
             }

@@ -38,11 +38,9 @@ final class BranchDtypeCheck implements BodyCheck {
                 call.site(),
                 call.method().getSimpleName() + ": " + Words.be(Clash.name(split, call))
                         + Words.dtype(Clash.dtypes(split), world) + ", depending on the path"
-                        + call.site().worlds().under(world),
+                        + Words.under(call.site(), world, Clash.dtypes(split), needed),
                 reasons,
-                Judgement.casts(
-                        split,
-                        other != null && needed.isKnown(world)
+                Judgement.casts(split, needed, world, other != null && needed.isKnown(world)
                                 ? words.fixes().dtypeOf(other, call.site(), world)
                                 : words.fixes().nearest(needed, call.site(), world),
                         words));
@@ -55,7 +53,7 @@ final class BranchDtypeCheck implements BodyCheck {
                 fact.expression(),
                 fact.site(),
                 fact.method().getSimpleName() + ": the result is " + Words.dtype(given.dtypes(), world)
-                        + ", depending on the path" + fact.site().worlds().under(world),
+                        + ", depending on the path" + Words.under(fact.site(), world, given.dtypes(), declared),
                 words.because(fact.site(), world, fact.expression(), "the result", given),
                 List.of(Fix.of(
                         words.fixes().cast(fact.expression(), words.fixes().nearest(declared, fact.site(), world)),

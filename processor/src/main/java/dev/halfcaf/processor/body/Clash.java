@@ -97,6 +97,9 @@ record Clash(
             // A class file need not know the names of parameters.
             return "right";
         }
+        if (operand.name().matches("arg\\d+")) {
+            return "operand " + (all.indexOf(operand) + 1);
+        }
         List<Operand> sameName =
                 all.stream().filter(one -> one.name().equals(operand.name())).toList();
         return sameName.size() < 2 ? operand.name() : operand.name() + " " + (sameName.indexOf(operand) + 1);

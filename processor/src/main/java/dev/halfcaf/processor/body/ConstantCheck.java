@@ -5,6 +5,7 @@ import com.sun.source.tree.MethodInvocationTree;
 import dev.halfcaf.Dtype;
 import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.flow.Operand;
+import dev.halfcaf.processor.flow.Value;
 import dev.halfcaf.processor.flow.Value.Constant;
 import dev.halfcaf.processor.report.Severity;
 import java.util.ArrayList;
@@ -85,6 +86,9 @@ final class ConstantCheck implements BodyCheck {
         List<String> reasons = new ArrayList<>();
         if (left.read() != null) {
             reasons.addAll(words.because(call.site(), world, left));
+        } else if (call.result() instanceof Value.Tensors made
+                && call.site().tree() instanceof ExpressionTree expression) {
+            reasons.addAll(words.because(call.site(), world, expression, "the result", made));
         }
         String summary;
         List<Fix> fixes = new ArrayList<>();
@@ -123,17 +127,19 @@ final class ConstantCheck implements BodyCheck {
             }
         }
         return Finding.of(
-                code, tree, call.site(), summary + call.site().worlds().under(world), reasons, fixes);
+                code, tree, call.site(), summary + Words.under(call.site(), world, call.agreed()), reasons, fixes);
     }
 
     private static List<Fix> overflow(Fact.Call call, int world, ExpressionTree tree, Constant constant, Words words) {
         List<Fix> fixes = new ArrayList<>();
-        boolean isNegative = constant.number() < 0;
-        fixes.add(Fix.of(isNegative ? "Float.NEGATIVE_INFINITY" : "Float.POSITIVE_INFINITY", tree));
+        if (constant.number() > 0) {
+            return inFloat32(call, words);
+        }
+        // Mostly a mask.
+        fixes.add(Fix.of("Float.NEGATIVE_INFINITY", tree));
         Operand left = call.operands().get(0);
         if (left.read() != null && left.tree() != null) {
-            fixes.add(Fix.of(
-                    words.fixes().dtypeOf(left, call.site(), world) + (isNegative ? ".lowest()" : ".max()"), tree));
+            fixes.add(Fix.of(words.fixes().dtypeOf(left, call.site(), world) + ".lowest()", tree));
         }
         return fixes;
     }

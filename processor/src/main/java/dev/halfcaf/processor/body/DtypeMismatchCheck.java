@@ -32,7 +32,7 @@ final class DtypeMismatchCheck implements BodyCheck {
         String summary = call.method().getSimpleName() + ": "
                 + Words.be(Clash.name(first, call)) + Words.dtype(Clash.dtypes(first), world) + ", "
                 + Words.be(Clash.name(second, call)) + Words.dtype(Clash.dtypes(second), world)
-                + call.site().worlds().under(world);
+                + Words.under(call.site(), world, Clash.dtypes(first), Clash.dtypes(second));
         return Finding.of(
                         BodyCode.DTYPE_MISMATCH,
                         Judgement.at(call, second),
@@ -66,12 +66,12 @@ final class DtypeMismatchCheck implements BodyCheck {
         }
         String dtype = words.fixes().dtypeOf(to, call.site(), world);
         List<Fix> ways = new ArrayList<>();
-        Origin origin = from.read().origin();
-        String factory = words.fixes().factory(origin, dtype);
-        if (factory != null && origin instanceof Origin.OfResult made) {
-            ways.add(Fix.of(factory, made.call()));
+        Fix factory = words.fixes().factory(from.read().origin(), to, call.site(), world);
+        if (factory != null) {
+            ways.add(factory);
         }
-        ways.add(Fix.of(words.fixes().cast(tree, dtype), tree));
+        Fix undone = words.fixes().undone(from, Clash.dtypes(to), world);
+        ways.add(undone == null ? Fix.of(words.fixes().cast(tree, dtype), tree) : undone);
         return ways;
     }
 
@@ -91,9 +91,9 @@ final class DtypeMismatchCheck implements BodyCheck {
                 call.site(),
                 call.method().getSimpleName() + ": " + Words.be(Clash.name(operand, call)) + Words.dtype(given, world)
                         + ", but must be " + Words.required(required, world)
-                        + call.site().worlds().under(world),
+                        + Words.under(call.site(), world, given, required),
                 words.because(call.site(), world, operand),
-                Judgement.casts(operand, words.fixes().nearest(required, call.site(), world), words));
+                Judgement.casts(operand, required, world, words.fixes().nearest(required, call.site(), world), words));
     }
 
     private static void assignment(Fact.Assignment fact, Words words, Consumer<Finding> findings) {
@@ -115,16 +115,24 @@ final class DtypeMismatchCheck implements BodyCheck {
                         fact.site(),
                         Words.be(name) + Words.dtype(declared.dtypes(), world) + ", the value is "
                                 + Words.dtype(given.dtypes(), world)
-                                + fact.site().worlds().under(world),
+                                + Words.under(fact.site(), world, given.dtypes(), declared.dtypes()),
                         reasons,
-                        List.of(Fix.of(
-                                words.fixes()
-                                        .cast(
-                                                fact.expression(),
-                                                words.fixes().nearest(declared.dtypes(), fact.site(), world)),
-                                fact.expression()))));
+                        List.of(fix(fact, given, declared, world, words))));
                 return;
             }
         }
+    }
+
+    private static Fix fix(
+            Fact.Assignment fact, Value.Tensors given, Value.Tensors declared, int world, Words words) {
+        Fix undone = words.fixes().undone(fact.expression(), given, declared.dtypes(), world);
+        return undone != null
+                ? undone
+                : Fix.of(
+                        words.fixes()
+                                .cast(
+                                        fact.expression(),
+                                        words.fixes().nearest(declared.dtypes(), fact.site(), world)),
+                                fact.expression());
     }
 }

@@ -16,6 +16,11 @@ record Fix(String text, @Nullable String code, @Nullable Tree replaced) {
         return new Fix(code, code, replaced);
     }
 
+    /** A declaration in place of another. */
+    static Fix declaration(String code, Tree replaced) {
+        return new Fix("declare it " + code, code, replaced);
+    }
+
     /** Advice. */
     static Fix advice(String text) {
         return new Fix(text, null, null);

@@ -14,9 +14,12 @@ import dev.halfcaf.processor.flow.Dtypes;
 import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.flow.Operand;
 import dev.halfcaf.processor.flow.Origin;
+import dev.halfcaf.processor.flow.Scope;
 import dev.halfcaf.processor.flow.Source;
+import dev.halfcaf.processor.flow.Value;
 import java.util.List;
 import java.util.stream.Collectors;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -53,6 +56,26 @@ final class Fixes {
                 || tree instanceof ParenthesizedTree;
         String whole = primary ? code : "(" + code + ")";
         return isTensor(tree) ? whole : whole + ".asTensor()";
+    }
+
+    /** An operand without the cast that was the mistake; null if there was none. */
+    @Nullable Fix undone(Operand operand, Dtypes wanted, int world) {
+        return operand.read() == null || operand.tree() == null
+                ? null
+                : undone(operand.tree(), operand.read(), wanted, world);
+    }
+
+    /** The same for any expression. */
+    @Nullable Fix undone(ExpressionTree tree, Value.Tensors value, Dtypes wanted, int world) {
+        Value.Tensors before = value.trace().before();
+        return before != null
+                        && value.trace().cast() == tree
+                        && tree instanceof MethodInvocationTree call
+                        && call.getMethodSelect() instanceof MemberSelectTree select
+                        && before.dtypes().isKnown(world)
+                        && wanted.all(world).contains(before.dtypes().known(world))
+                ? Fix.of(text.of(select.getExpression()), tree)
+                : null;
     }
 
     /** Code for the dtype that an operand has. */
@@ -93,6 +116,9 @@ final class Fixes {
                 || select.getExpression() != tree) {
             return null;
         }
+        if (receiver.read() == null || receiver.read().dtypes().all(0).stream().noneMatch(Dtype::isFloating)) {
+            return Fix.of(cast(tree, dtype(Dtype.FLOAT32)) + text.after(tree, call), call);
+        }
         String back = dtypeOf(receiver, site, 0);
         String wide = site.worlds().named() || site.worlds().policies().isEmpty()
                 ? dtype(Dtype.FLOAT32)
@@ -103,15 +129,23 @@ final class Fixes {
     /** A parameter declared to hold integers, where that is what an operand is; else null. */
     @Nullable
     Fix integerParameter(Operand operand) {
-        if (operand.read() != null
-                && operand.read().origin() instanceof Origin.OfPolicy policy
-                && policy.subject() != null
-                && policy.subject().getKind() == ElementKind.PARAMETER
-                && source.isHere(policy.subject())) {
-            Tree declaration = source.trees().getTree(policy.subject());
-            return Fix.of(qualifier("Int32") + " " + text.of(declaration), declaration);
+        Element parameter = operand.read() == null ? null : unqualified(operand.read().origin());
+        if (parameter != null && parameter.getKind() == ElementKind.PARAMETER && source.isHere(parameter)) {
+            Tree declaration = source.trees().getTree(parameter);
+            return Fix.declaration(qualifier("Int32") + " " + text.of(declaration), declaration);
         }
         return null;
+    }
+
+    /** The declaration without a qualifier that an origin speaks of, or null. */
+    private static @Nullable Element unqualified(Origin origin) {
+        if (origin instanceof Origin.OfPolicy policy) {
+            return policy.subject();
+        }
+        return origin instanceof Origin.OfDeclaration declaration
+                        && declaration.rule().equals("loss")
+                ? declaration.declaration()
+                : null;
     }
 
     /** A method declared to return what it returns, where that is one dtype and nothing else is declared; else null. */
@@ -134,7 +168,7 @@ final class Fixes {
                 ? "BFloat16"
                 : Character.toUpperCase(given.known(world).toString().charAt(0))
                         + given.known(world).toString().substring(1);
-        return Fix.of(qualifier(name) + " " + text.of(method.getReturnType()), method.getReturnType());
+        return Fix.declaration(qualifier(name) + " " + text.of(method.getReturnType()), method.getReturnType());
     }
 
     private String qualifier(String name) {
@@ -174,14 +208,35 @@ final class Fixes {
 
     /** The factory that made an operand, told the dtype; null if it was not made so, or the factory takes none. */
     @Nullable
-    String factory(Origin origin, String dtype) {
+    Fix factory(Origin origin, Operand like, Fact.Site site, int world) {
         if (!(origin instanceof Origin.OfResult made)
                 || !(made.call() instanceof MethodInvocationTree call)
+                || !isIn(call, site)
                 || !hasVariantWithDtype(made.method())) {
             return null;
         }
+        boolean isInScope = like.tree() instanceof IdentifierTree name
+                && source.element(name) instanceof VariableElement variable
+                && source.isHere(variable)
+                && source.start(source.trees().getTree(variable)) < source.start(call);
+        String dtype = isInScope ? dtypeOf(like, site, world) : dtype(Clash.dtypes(like), site, world);
         String arguments = call.getArguments().stream().map(text::of).collect(Collectors.joining(", "));
-        return text.of(call.getMethodSelect()) + "(" + (arguments.isEmpty() ? "" : arguments + ", ") + dtype + ")";
+        return Fix.of(
+                text.of(call.getMethodSelect()) + "(" + (arguments.isEmpty() ? "" : arguments + ", ") + dtype + ")",
+                call);
+    }
+
+    /** Whether a tree stands in the same method as a place, and before it or within. */
+    private boolean isIn(Tree tree, Fact.Site site) {
+        for (@Nullable Scope scope = site.scope(); scope != null; scope = scope.outer()) {
+            if (scope.element() instanceof ExecutableElement method) {
+                Tree around = source.trees().getTree(method);
+                return around != null
+                        && source.start(around) <= source.start(tree)
+                        && source.end(tree) <= source.end(around);
+            }
+        }
+        return false;
     }
 
     /** Whether there is a method with the same parameters and a dtype behind them. */

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /** A loss in half precision: computed so, cast so, or returned so. */
 final class HalfPrecisionLossCheck implements BodyCheck {
-    private static final String WHY = ", in which a loss and its gradient round to nothing";
+    private static final String WHY = ", too coarse for a loss";
 
     @Override
     public void check(Fact fact, Words words, Consumer<Finding> findings) {
@@ -41,9 +41,9 @@ final class HalfPrecisionLossCheck implements BodyCheck {
                 call.site(),
                 call.method().getSimpleName() + ": " + Words.be(Clash.name(operand, call))
                         + Words.dtype(read.dtypes(), clash.world()) + WHY
-                        + call.site().worlds().under(clash.world()),
+                        + Words.under(call.site(), clash.world(), read.dtypes()),
                 words.because(call.site(), clash.world(), operand),
-                Judgement.casts(operand, words.fixes().dtype(Dtype.FLOAT32), words)));
+                Judgement.casts(operand, operand.required(), clash.world(), words.fixes().dtype(Dtype.FLOAT32), words)));
     }
 
     private static void cast(Fact.Call call, Tensors result, Words words, Consumer<Finding> findings) {
@@ -61,7 +61,7 @@ final class HalfPrecisionLossCheck implements BodyCheck {
                         tree,
                         call.site(),
                         call.method().getSimpleName() + ": the loss becomes " + Words.dtype(result.dtypes(), world)
-                                + WHY + call.site().worlds().under(world),
+                                + WHY + Words.under(call.site(), world, result.dtypes()),
                         words.because(call.site(), world, select.getExpression(), "the loss", before),
                         List.of(Fix.of(words.text().of(select.getExpression()), tree))));
                 return;
@@ -84,7 +84,7 @@ final class HalfPrecisionLossCheck implements BodyCheck {
                         fact.expression(),
                         fact.site(),
                         fact.method().getSimpleName() + ": the result is " + Words.dtype(given.dtypes(), world) + WHY
-                                + fact.site().worlds().under(world),
+                                + Words.under(fact.site(), world, given.dtypes()),
                         words.because(fact.site(), world, fact.expression(), "the result", given),
                         List.of(Fix.advice("compute the loss in float32, from what loss is given."))));
                 return;

@@ -34,11 +34,10 @@ final class IndexDtypeCheck implements BodyCheck {
                 call.method().getSimpleName() + ": " + Words.be(Clash.name(operand, call))
                         + Words.dtype(Clash.dtypes(operand), world) + ", but must be "
                         + Words.required(operand.required(), world)
-                        + call.site().worlds().under(world),
+                        + Words.under(call.site(), world, Clash.dtypes(operand)),
                 reasons,
                 declaration != null
                         ? List.of(declaration)
-                        : Judgement.casts(
-                                operand, words.fixes().nearest(operand.required(), call.site(), world), words)));
+                        : Judgement.casts(operand, operand.required(), world, words.fixes().nearest(operand.required(), call.site(), world), words)));
     }
 }

@@ -23,7 +23,7 @@ enum Judgement {
             Dtypes given = operand.read().dtypes();
             if (operand.qualifiers().has(Qualifier.FULL_PRECISION) && isHalf(given, clash.world())) {
                 return LOSS;
-            } else if (isIndex(required, given, clash.world())) {
+            } else if (operand != call.stored() && isIndex(required, given, clash.world())) {
                 return INDEX;
             }
         }
@@ -47,8 +47,12 @@ enum Judgement {
     }
 
     /** The ways to give an operand the dtype that is required of it. */
-    static List<Fix> casts(Operand operand, @Nullable String dtype, Words words) {
+    static List<Fix> casts(Operand operand, Dtypes wanted, int world, @Nullable String dtype, Words words) {
         ExpressionTree tree = operand.tree();
+        Fix undone = words.fixes().undone(operand, wanted, world);
+        if (undone != null) {
+            return List.of(undone);
+        }
         return tree == null || dtype == null
                 ? List.of(Fix.advice("cast it before."))
                 : List.of(Fix.of(words.fixes().cast(tree, dtype), tree));

@@ -52,7 +52,7 @@ final class LossyRoundTripCheck implements BodyCheck {
                             + ": the one has less range, the other less precision",
                     world,
                     words.because(call.site(), world, receiver, "it", half),
-                    List.of(Fix.advice("keep one half format, or go by float32 where the numbers are made."))));
+                    List.of(Fix.advice("keep one half format, or go by float32 where the numbers are made.")), middle, to));
             return true;
         } else if (whole != null && narrows(whole.dtypes(), middle, world) && narrows(to, middle, world)) {
             List<String> reasons = new ArrayList<>(words.because(call.site(), world, receiver, "it", half));
@@ -63,7 +63,7 @@ final class LossyRoundTripCheck implements BodyCheck {
                     "back to " + to.known(world) + " from " + middle.known(world) + ", which has rounded it",
                     world,
                     reasons,
-                    List.of(Fix.advice("drop the cast to " + middle.known(world) + "."))));
+                    List.of(Fix.advice("drop the cast to " + middle.known(world) + ".")), middle, to, whole.dtypes()));
             return true;
         }
         Element read = half.trace().read();
@@ -74,7 +74,7 @@ final class LossyRoundTripCheck implements BodyCheck {
                     "back to " + to.known(world) + " from " + middle.known(world) + ", in which the variable was read",
                     world,
                     words.because(call.site(), world, receiver, "it", half),
-                    List.of(Fix.of(words.fixes().fullPrecision(receiver), tree))));
+                    List.of(Fix.of(words.fixes().fullPrecision(receiver), tree)), middle, to));
             return true;
         }
         return false;
@@ -113,20 +113,20 @@ final class LossyRoundTripCheck implements BodyCheck {
                 call.site(),
                 call.method().getSimpleName() + ": " + read.getSimpleName() + " goes through "
                         + given.dtypes().known(world) + " and back to " + kept
-                        + call.site().worlds().under(world),
+                        + Words.under(call.site(), world, given.dtypes(), variable.variable().dtypes()),
                 reasons,
                 List.of(Fix.advice("compute from " + read.getSimpleName() + ".value(), which is " + kept + "."))));
         return true;
     }
 
     private static Finding finding(
-            Fact.Call call, MethodInvocationTree tree, String what, int world, List<String> reasons, List<Fix> fixes) {
+            Fact.Call call, MethodInvocationTree tree, String what, int world, List<String> reasons, List<Fix> fixes, Dtypes... involved) {
         return Finding.of(
                 BodyCode.LOSSY_ROUND_TRIP,
                 tree,
                 call.site(),
                 call.method().getSimpleName() + ": " + what
-                        + call.site().worlds().under(world),
+                        + Words.under(call.site(), world, involved),
                 reasons,
                 fixes);
     }

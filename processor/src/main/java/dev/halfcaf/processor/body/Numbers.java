@@ -9,7 +9,7 @@ final class Numbers {
     private Numbers() {}
 
     static String text(Constant constant) {
-        return text(constant.number());
+        return constant.whole() ? text(constant.number()) : Double.toString(constant.number());
     }
 
     /** A whole number without a fraction, others with the digits that tell. */

@@ -79,8 +79,12 @@ final class Reasons {
                     : argument.method().getSimpleName() + " to " + Words.dtype(dtypes, world) + line(argument.call());
         } else if (origin instanceof Origin.OfGuard guard) {
             return "inside of " + text.quoted(guard.condition()) + line(guard.condition());
-        } else if (origin instanceof Origin.OfPaths joined && !joined.paths().isEmpty()) {
-            return why(joined.paths().get(0).origin(), dtypes, at, site, world);
+        } else if (origin instanceof Origin.OfPaths joined) {
+            for (Origin.Path path : joined.paths()) {
+                if (path.dtypes().isKnown(world) && path.dtypes().agrees(dtypes, world)) {
+                    return why(path.origin(), dtypes, at, site, world);
+                }
+            }
         }
         return "";
     }
@@ -96,7 +100,8 @@ final class Reasons {
                 : "";
         String dtype = policy.compute() ? "compute dtype" : "variable dtype";
         if (policy.site() instanceof Origin.PolicySite.Given given) {
-            return prefix + dtype + " of policy '" + given.policy() + "'" + line(given.tree());
+            return prefix + dtype + " of policy '" + given.policy() + "' (" + given.where() + ", "
+                    + text.line(given.tree()) + ")";
         }
         TypeElement owner = policy.owner();
         if (owner == null) {
@@ -132,7 +137,9 @@ final class Reasons {
     private String ofDeclaration(Origin.OfDeclaration declaration) {
         Element element = declaration.declaration();
         if (declaration.rule().equals("loss")) {
-            return "the result of forward, in full precision as loss takes it";
+            return element.getKind() == ElementKind.PARAMETER
+                    ? "loss takes floating tensors in full precision"
+                    : "a loss is computed in full precision";
         }
         return "declared " + declaration.rule() + lineOf(element);
     }

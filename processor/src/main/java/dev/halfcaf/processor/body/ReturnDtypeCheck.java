@@ -66,7 +66,10 @@ final class ReturnDtypeCheck implements BodyCheck {
         List<Fix> fixes = new ArrayList<>();
         if (isWhole) {
             String dtype = words.fixes().nearest(wanted.dtypes(), fact.site(), world);
-            fixes.add(Fix.of(words.fixes().cast(fact.expression(), dtype), fact.expression()));
+            Fix undone = words.fixes().undone(fact.expression(), given, wanted.dtypes(), world);
+            fixes.add(undone != null
+                    ? undone
+                    : Fix.of(words.fixes().cast(fact.expression(), dtype), fact.expression()));
             Fix declaration = words.fixes().returnQualifier(fact, given.dtypes(), world);
             if (declaration != null) {
                 fixes.add(declaration);
@@ -80,7 +83,7 @@ final class ReturnDtypeCheck implements BodyCheck {
                 fact.site(),
                 fact.method().getSimpleName() + ": " + subject + Words.dtype(given.dtypes(), world) + ", but must be "
                         + Words.required(wanted.dtypes(), world)
-                        + fact.site().worlds().under(world),
+                        + Words.under(fact.site(), world, given.dtypes(), wanted.dtypes()),
                 reasons,
                 fixes);
     }

@@ -31,7 +31,7 @@ final class SensitiveOpCheck implements BodyCheck {
                         call.site().tree(),
                         call.site(),
                         call.method().getSimpleName() + ": done in float16, it leaves the range for ordinary inputs"
-                                + call.site().worlds().under(world),
+                                + Words.under(call.site(), world, result.dtypes()),
                         reasons,
                         List.of(fix == null ? Fix.advice("compute it in float32.") : fix)));
                 return;

@@ -31,7 +31,7 @@ final class VariableDtypeCheck implements BodyCheck {
                         field.site(),
                         Words.be(field.field().getSimpleName().toString()) + "declared "
                                 + field.declared().known(world) + ", but variables are kept in "
-                                + policy.variableDtype() + field.site().worlds().under(world),
+                                + policy.variableDtype() + " under policy '" + policy.name() + "'",
                         List.of("The class takes its policy from its surroundings."),
                         List.of(Fix.advice("remove the qualifier; or @DtypePolicy(only = {" + fitting + "})."))));
                 return;

@@ -77,6 +77,18 @@ final class Words {
         return name + (plural ? " are " : " is ");
     }
 
+    /** {@code " under policy 'mixed_float16'"} where one of these is another dtype under another policy, else nothing. */
+    static String under(Fact.Site site, int world, Dtypes... involved) {
+        for (Dtypes dtypes : involved) {
+            for (int other = 0; other < site.worlds().size(); other++) {
+                if (site.isLive(other) && !dtypes.all(other).equals(dtypes.all(world))) {
+                    return " under policy '" + site.worlds().policies().get(world).name() + "'";
+                }
+            }
+        }
+        return "";
+    }
+
     /** The reason of an operand's dtype, in a line. */
     List<String> because(Fact.Site site, int world, Operand... operands) {
         List<String> lines = new ArrayList<>();

@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Operands that have to have one dtype.
  *
- * @param dtypes the dtype that they have; where they disagree, nobody knows which
+ * @param dtypes the dtype that they have
  * @param origin why
  * @param reads the variables from whose autocast copies they come
  * @param isLoss whether one of them is a loss
  */
 record Agreement(Dtypes dtypes, Origin origin, Set<Element> reads, boolean isLoss) {
+    /** What disagrees can be mended in more than one way: nothing is known of what comes after it. */
+    private static final Agreement MISTAKEN =
+            new Agreement(Dtypes.UNKNOWN, new Origin.OfMistake(), Set.of(), false);
+
     /** The agreement of those that are to agree in a call; null where there are none. */
     static @Nullable Agreement of(Tree call, List<Operand> operands) {
         Agreement agreement = null;
@@ -36,6 +40,11 @@ record Agreement(Dtypes dtypes, Origin origin, Set<Element> reads, boolean isLos
     }
 
     private Agreement with(Tensors next, Tree call) {
+        if (origin instanceof Origin.OfMistake
+                || next.origin() instanceof Origin.OfMistake
+                || !dtypes.agreesEverywhere(next.dtypes())) {
+            return MISTAKEN;
+        }
         Dtypes met = dtypes.meet(next.dtypes());
         Set<Element> all = reads;
         if (!reads.containsAll(next.trace().reads())) {
@@ -52,6 +61,6 @@ record Agreement(Dtypes dtypes, Origin origin, Set<Element> reads, boolean isLos
         } else if (met.bits() == next.dtypes().bits() && !next.dtypes().isUnknown(0)) {
             return next.origin();
         }
-        return dtypes.agreesEverywhere(next.dtypes()) ? new Origin.OfUnknown(null, call) : new Origin.OfMistake();
+        return new Origin.OfUnknown(null, call);
     }
 }

@@ -153,16 +153,6 @@ final class BodyFlow {
         facts.addAll(others);
     }
 
-    /** A point to come back to with {@link #forgetSince}. */
-    int mark() {
-        return facts.size();
-    }
-
-    /** Drops the facts since then: what they were about is walked again. */
-    void forgetSince(int mark) {
-        facts.subList(mark, facts.size()).clear();
-    }
-
     List<Fact> facts() {
         return facts;
     }

@@ -223,7 +223,9 @@ final class ClassFlow {
     Value owned(VariableElement field) {
         Policy given = LayerPolicies.annotated(field);
         if (given != null) {
-            return Results.given(given, tree);
+            Tree declaration = source().trees().getTree(field);
+            return Results.given(
+                    given, "annotation of field " + field.getSimpleName(), declaration == null ? tree : declaration);
         }
         return self != null && field.getEnclosingElement().equals(type) ? self : Value.UNKNOWN;
     }

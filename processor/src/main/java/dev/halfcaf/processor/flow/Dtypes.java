@@ -36,11 +36,11 @@ public record Dtypes(long bits) {
         return new Dtypes(EVERY_WORLD * (OPEN | mask(dtypes)));
     }
 
-    /** A dtype for each world. */
+    /** A dtype for each world; those that are not in use repeat the first. */
     static Dtypes each(List<Dtype> byWorld) {
         long bits = 0;
-        for (int world = 0; world < byWorld.size(); world++) {
-            bits |= (long) bit(byWorld.get(world)) << shift(world);
+        for (int world = 0; world < WORLDS; world++) {
+            bits |= (long) bit(byWorld.get(world < byWorld.size() ? world : 0)) << shift(world);
         }
         return new Dtypes(bits);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,8 @@ final class Entries {
     }
 
     /** What a parameter of {@code loss} without a qualifier is: the result of {@code forward}, in full precision. */
-    static @Nullable Tensors lossInput(TypeElement model, Policied self, Declarations declarations, Elements elements) {
+    static @Nullable Tensors lossInput(
+            TypeElement model, VariableElement parameter, Policied self, Declarations declarations, Elements elements) {
         List<ExecutableElement> forwards = ElementFilter.methodsIn(elements.getAllMembers(model)).stream()
                 .filter(method -> isForward(method, declarations.kinds()))
                 .toList();
@@ -68,7 +70,7 @@ final class Entries {
         return declarations.value(forward.getReturnType(), forward, self, self.compute()) instanceof Tensors output
                 ? new Tensors(
                         output.dtypes().map(dtype -> dtype.isFloating() ? dtype.atLeastFloat32() : dtype),
-                        new Origin.OfDeclaration(forward, "loss"))
+                        new Origin.OfDeclaration(parameter, "loss"))
                 : null;
     }
 

@@ -8,8 +8,8 @@ import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loops: walked again until the state at the start of a round stays the same. What was found in a round is kept only of
- * the last, when all that may come into it is known; mostly that is the first.
+ * Loops: walked again until the state at the start of a round stays the same; mostly it does at once. What was found in
+ * an early round holds, too: that round does happen. Each is printed once.
  */
 final class Loops {
     /** The lattice is so low that a few rounds are enough; beyond, something is not monotone, and the last round stands. */
@@ -73,7 +73,6 @@ final class Loops {
 
     private void settle(Round round) {
         State start = body.state().copy();
-        int mark = body.mark();
         for (int count = 1; ; count++) {
             body.continueWith(start.copy());
             State exit = round.walk();
@@ -84,7 +83,6 @@ final class Loops {
                 return;
             }
             start = next;
-            body.forgetSince(mark);
         }
     }
 }

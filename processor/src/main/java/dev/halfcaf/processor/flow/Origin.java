@@ -60,7 +60,7 @@ public sealed interface Origin {
         record OwnClass(@Nullable String policy) implements PolicySite {}
 
         /** A constructor argument, or a field's annotation, in the owner of a child layer. */
-        record Given(String policy, Tree tree) implements PolicySite {}
+        record Given(String policy, String where, Tree tree) implements PolicySite {}
     }
 
     /** The origin where paths meet; one that says the same twice stays one. */

@@ -166,15 +166,15 @@ final class Results {
                 && arguments.get(0).value() instanceof Value.Text name) {
             Policy policy = PolicyReader.of(name.text());
             if (policy != null) {
-                return given(policy, tree);
+                return given(policy, "named", tree);
             }
         }
         return Declarations.somePolicy(null, tree);
     }
 
     /** Something under a policy that is given here. */
-    static Policied given(Policy policy, Tree tree) {
-        Origin.PolicySite site = new Origin.PolicySite.Given(policy.name(), tree);
+    static Policied given(Policy policy, String where, Tree tree) {
+        Origin.PolicySite site = new Origin.PolicySite.Given(policy.name(), where, tree);
         return new Policied(
                 new Tensors(Dtypes.of(policy.computeDtype()), new Origin.OfPolicy(true, null, null, site)),
                 new Tensors(Dtypes.of(policy.variableDtype()), new Origin.OfPolicy(false, null, null, site)));

@@ -30,10 +30,8 @@ final class Tries {
         body.state().join(thrown);
         body.run(tree.getFinallyBlock());
         body.jumps().mayThrow(body.state());
-        int mark = body.mark();
         body.continueWith(normal);
         body.run(tree.getFinallyBlock());
-        body.forgetSince(mark);
     }
 
     private void catching(TryTree tree) {

@@ -88,10 +88,5 @@ public record Worlds(@Nullable TypeElement owner, List<Policy> policies, boolean
                 : Dtypes.each(policies.stream().map(dtype).toList());
     }
 
-    /** {@code " under policy 'mixed_float16'"} where there are several worlds, else nothing. */
-    public String under(int world) {
-        return named || policies.isEmpty()
-                ? ""
-                : " under policy '" + policies.get(world).name() + "'";
-    }
+
 }
