@@ -33,7 +33,7 @@ abstract class Residual extends Layer {
         Tensor fine = x.add(inherits.forward(x)).add(passed.forward(x));
         // error@29: [DtypeMismatch] add: left is float16, right is float32
         //   fine is float16: compute dtype of policy 'mixed_float16' (class Residual, line 20)
-        //   wide.forward(x) is float32: compute dtype of policy 'float32' (named, line 23)
+        //   wide.forward(x) is float32: compute dtype of policy 'float32' (constructor argument, line 23)
         //   Fix: wide.forward(x).cast(fine.dtype())
         return fine.add(wide.forward(x)).add(field.forward(x));
     }

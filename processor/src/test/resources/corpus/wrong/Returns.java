@@ -48,6 +48,10 @@ record Pair(Tensor mean, @Int32 Tensor ids) {}
 @DtypePolicy("mixed_float16")
 abstract class Pairs extends Layer {
     public Pair forward(Tensor x) {
+        // error@16: [ReturnDtype] forward: component mean of the result is float32, but must be float16
+        //   mean is float32: cast to float32 (line 55)
+        //   the result of forward has to be float16: compute dtype of policy 'mixed_float16' (class Pairs, line 48)
+        //   Fix: cast component mean.
         return new Pair(x.cast(Dtype.FLOAT32), x.argmax(1));
     }
 }

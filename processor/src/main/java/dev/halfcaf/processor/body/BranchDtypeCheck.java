@@ -36,7 +36,7 @@ final class BranchDtypeCheck implements BodyCheck {
                 BodyCode.BRANCH_DTYPE,
                 Judgement.at(call, split),
                 call.site(),
-                call.method().getSimpleName() + ": " + Words.be(Clash.name(split, call))
+                Clash.op(call) + ": " + Words.be(Clash.name(split, call))
                         + Words.dtype(Clash.dtypes(split), world) + ", depending on the path"
                         + Words.under(call.site(), world, Clash.dtypes(split), needed),
                 reasons,

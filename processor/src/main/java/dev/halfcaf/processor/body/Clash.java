@@ -6,6 +6,7 @@ import dev.halfcaf.processor.flow.Operand;
 import dev.halfcaf.processor.flow.Qualifiers.Qualifier;
 import dev.halfcaf.processor.flow.Value.Tensors;
 import java.util.List;
+import javax.lang.model.element.ElementKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +88,13 @@ record Clash(
         return read == null ? Dtypes.NONE : read.dtypes();
     }
 
+    /** What is called: the method's name, or what is constructed. */
+    static String op(Fact.Call call) {
+        return call.method().getKind() == ElementKind.CONSTRUCTOR
+                ? "new " + call.method().getEnclosingElement().getSimpleName()
+                : call.method().getSimpleName().toString();
+    }
+
     /** The name in messages: that of the parameter, counted where several have the same. */
     static String name(Operand operand, Fact.Call call) {
         List<Operand> all = call.operands();
@@ -102,6 +110,6 @@ record Clash(
         }
         List<Operand> sameName =
                 all.stream().filter(one -> one.name().equals(operand.name())).toList();
-        return sameName.size() < 2 ? operand.name() : operand.name() + " " + (sameName.indexOf(operand) + 1);
+        return sameName.size() < 2 ? operand.name() : operand.name() + "[" + sameName.indexOf(operand) + "]";
     }
 }

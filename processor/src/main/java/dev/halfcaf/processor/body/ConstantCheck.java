@@ -78,7 +78,7 @@ final class ConstantCheck implements BodyCheck {
             ExpressionTree tree,
             Constant constant,
             Words words) {
-        String op = call.method().getSimpleName() + ": ";
+        String op = Clash.op(call) + ": ";
         String text = words.text().quoted(tree);
         String number = Numbers.text(constant);
         String named = text.equals(number) || text.matches("[-\\d.eEfFdDlL_]+") ? text : text + " (" + number + ")";

@@ -29,7 +29,7 @@ final class DtypeMismatchCheck implements BodyCheck {
         Operand first = clash.first();
         Operand second = clash.second();
         int world = clash.world();
-        String summary = call.method().getSimpleName() + ": "
+        String summary = Clash.op(call) + ": "
                 + Words.be(Clash.name(first, call)) + Words.dtype(Clash.dtypes(first), world) + ", "
                 + Words.be(Clash.name(second, call)) + Words.dtype(Clash.dtypes(second), world)
                 + Words.under(call.site(), world, Clash.dtypes(first), Clash.dtypes(second));
@@ -89,7 +89,7 @@ final class DtypeMismatchCheck implements BodyCheck {
                 BodyCode.DTYPE_MISMATCH,
                 Judgement.at(call, operand),
                 call.site(),
-                call.method().getSimpleName() + ": " + Words.be(Clash.name(operand, call)) + Words.dtype(given, world)
+                Clash.op(call) + ": " + Words.be(Clash.name(operand, call)) + Words.dtype(given, world)
                         + ", but must be " + Words.required(required, world)
                         + Words.under(call.site(), world, given, required),
                 words.because(call.site(), world, operand),

@@ -39,7 +39,7 @@ final class HalfPrecisionLossCheck implements BodyCheck {
                 BodyCode.HALF_PRECISION_LOSS,
                 Judgement.at(call, operand),
                 call.site(),
-                call.method().getSimpleName() + ": " + Words.be(Clash.name(operand, call))
+                Clash.op(call) + ": " + Words.be(Clash.name(operand, call))
                         + Words.dtype(read.dtypes(), clash.world()) + WHY
                         + Words.under(call.site(), clash.world(), read.dtypes()),
                 words.because(call.site(), clash.world(), operand),
@@ -60,7 +60,7 @@ final class HalfPrecisionLossCheck implements BodyCheck {
                         BodyCode.HALF_PRECISION_LOSS,
                         tree,
                         call.site(),
-                        call.method().getSimpleName() + ": the loss becomes " + Words.dtype(result.dtypes(), world)
+                        Clash.op(call) + ": the loss becomes " + Words.dtype(result.dtypes(), world)
                                 + WHY + Words.under(call.site(), world, result.dtypes()),
                         words.because(call.site(), world, select.getExpression(), "the loss", before),
                         List.of(Fix.of(words.text().of(select.getExpression()), tree))));

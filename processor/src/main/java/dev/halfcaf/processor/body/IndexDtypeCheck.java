@@ -31,7 +31,7 @@ final class IndexDtypeCheck implements BodyCheck {
                 BodyCode.INDEX_DTYPE,
                 Judgement.at(call, operand),
                 call.site(),
-                call.method().getSimpleName() + ": " + Words.be(Clash.name(operand, call))
+                Clash.op(call) + ": " + Words.be(Clash.name(operand, call))
                         + Words.dtype(Clash.dtypes(operand), world) + ", but must be "
                         + Words.required(operand.required(), world)
                         + Words.under(call.site(), world, Clash.dtypes(operand)),

@@ -111,7 +111,7 @@ final class LossyRoundTripCheck implements BodyCheck {
                 BodyCode.LOSSY_ROUND_TRIP,
                 into.tree(),
                 call.site(),
-                call.method().getSimpleName() + ": " + read.getSimpleName() + " goes through "
+                Clash.op(call) + ": " + read.getSimpleName() + " goes through "
                         + given.dtypes().known(world) + " and back to " + kept
                         + Words.under(call.site(), world, given.dtypes(), variable.variable().dtypes()),
                 reasons,
@@ -125,7 +125,7 @@ final class LossyRoundTripCheck implements BodyCheck {
                 BodyCode.LOSSY_ROUND_TRIP,
                 tree,
                 call.site(),
-                call.method().getSimpleName() + ": " + what
+                Clash.op(call) + ": " + what
                         + Words.under(call.site(), world, involved),
                 reasons,
                 fixes);

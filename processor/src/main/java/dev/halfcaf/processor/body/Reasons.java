@@ -11,6 +11,7 @@ import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class Reasons {
         }
         String why = why(origin, dtypes, tree, site, world);
         return List.of(
-                why.startsWith(subject + " makes ")
+                why.startsWith(subject + " makes ") || why.startsWith(subject + " gives ")
                         ? why
                         : subject + " " + verb + " " + Words.dtype(dtypes, world) + (why.isEmpty() ? "" : ": " + why));
     }
@@ -71,7 +72,8 @@ final class Reasons {
         } else if (origin instanceof Origin.OfDeclaration declaration) {
             return ofDeclaration(declaration);
         } else if (origin instanceof Origin.OfResult result) {
-            return text.quoted(result.call()) + " makes " + Words.dtype(dtypes, world) + line(result.call());
+            return text.quoted(result.call()) + verb(result.method()) + Words.dtype(dtypes, world)
+                    + line(result.call());
         } else if (origin instanceof Origin.OfArgument argument) {
             boolean isStatic = argument.method().getModifiers().contains(Modifier.STATIC);
             return isStatic
@@ -87,6 +89,11 @@ final class Reasons {
             }
         }
         return "";
+    }
+
+    /** A factory makes a tensor; a method of a tensor gives one. */
+    private static String verb(ExecutableElement method) {
+        return method.getModifiers().contains(Modifier.STATIC) ? " makes " : " gives ";
     }
 
     private String line(Tree tree) {

@@ -30,7 +30,7 @@ final class SensitiveOpCheck implements BodyCheck {
                         BodyCode.SENSITIVE_OP,
                         call.site().tree(),
                         call.site(),
-                        call.method().getSimpleName() + ": done in float16, it leaves the range for ordinary inputs"
+                        Clash.op(call) + ": done in float16, it leaves the range for ordinary inputs"
                                 + Words.under(call.site(), world, result.dtypes()),
                         reasons,
                         List.of(fix == null ? Fix.advice("compute it in float32.") : fix)));

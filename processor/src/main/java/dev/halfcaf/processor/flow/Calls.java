@@ -26,14 +26,21 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
     private final BodyFlow body;
     private final Results results;
+    private final Functions functions;
 
     Calls(BodyFlow body) {
         this.body = body;
         this.results = new Results(body);
+        this.functions = new Functions(body, this);
     }
 
-    /** What is passed for a parameter. */
-    record Argument(ExpressionTree tree, Value value) {}
+    /** What is passed for a parameter; without a tree, by a method reference. */
+    record Argument(@Nullable ExpressionTree tree, Value value) {
+        /** Whether it is a lambda or a method reference, which is walked when more is known. */
+        boolean isFunction() {
+            return tree != null && Functions.in(tree) != null;
+        }
+    }
 
     /**
      * What a method is called on.
@@ -80,15 +87,17 @@ final class Calls {
     private List<Argument> arguments(List<? extends ExpressionTree> trees) {
         List<Argument> arguments = new ArrayList<>(trees.size());
         for (ExpressionTree tree : trees) {
-            arguments.add(new Argument(tree, body.evaluate(tree)));
+            Value value = Functions.in(tree) == null ? body.evaluate(tree) : Value.UNKNOWN;
+            arguments.add(new Argument(tree, value));
         }
         return arguments;
     }
 
-    private Value apply(Tree tree, Signature signature, Receiver receiver, List<Argument> arguments) {
+    Value apply(Tree tree, Signature signature, Receiver receiver, List<Argument> arguments) {
+        Value generic = Generics.call(body, functions, signature, receiver, arguments);
         List<Operand> operands = operands(signature, receiver, arguments);
         Agreement agreement = Agreement.of(tree, operands);
-        Value result = results.of(tree, signature, receiver, arguments, operands, agreement);
+        Value result = results.of(tree, signature, receiver, arguments, generic, agreement);
         if (!operands.isEmpty()) {
             Dtypes agreed = roundedTo(signature, agreement, result);
             body.record(new Fact.Call(
@@ -130,6 +139,7 @@ final class Calls {
                 if (operand != null) {
                     operands.add(operand);
                 }
+                components(signature.parameter(i), arguments.get(i), around, operands);
             }
         }
         return operands;
@@ -138,7 +148,8 @@ final class Calls {
     private @Nullable Operand left(Signature signature, Receiver receiver) {
         Value.Tensors read = Value.read(receiver.value());
         ExpressionTree tree = receiver.tree();
-        if (read == null || tree == null || receiver.value() instanceof Value.Policied && !signature.isSame()) {
+        Kind around = body.kinds().of(signature.method().getEnclosingElement().asType());
+        if (read == null || around != Kind.TENSOR && !signature.isSame()) {
             return null;
         }
         // Of a method that reads numbers out, a qualifier says what they are, there as here.
@@ -190,6 +201,31 @@ final class Calls {
         return new Operand(parameter.name(), argument.tree(), argument.value(), read, same, required, qualifiers);
     }
 
+    /** A record's components are passed as what their qualifiers say. */
+    private void components(
+            Parameter parameter, Argument argument, Value.@Nullable Policied around, List<Operand> into) {
+        if (parameter.kind() != Kind.RECORD
+                || !(argument.value() instanceof Value.Components given)
+                || !(body.declarations().value(parameter.element().asType(), parameter.element(), around, null)
+                        instanceof Value.Components declared)) {
+            return;
+        }
+        for (String name : declared.byName().keySet().stream().sorted().toList()) {
+            if (declared.byName().get(name) instanceof Value.Tensors wanted
+                    && !wanted.dtypes().isUnknown(0)
+                    && given.byName().get(name) instanceof Value.Tensors passed) {
+                into.add(new Operand(
+                        parameter.name() + "." + name,
+                        argument.tree(),
+                        passed,
+                        passed,
+                        false,
+                        wanted.dtypes(),
+                        Qualifiers.NONE));
+            }
+        }
+    }
+
     /** Under whose policy a method's qualifiers stand. */
     private Value.@Nullable Policied around(Receiver receiver) {
         return receiver.value() instanceof Value.Policied policied
@@ -210,6 +246,7 @@ final class Calls {
         }
         if (constructor != null) {
             Signature signature = body.owner().signature(constructor);
+            Generics.call(body, functions, signature, new Receiver(null, Value.UNKNOWN, false), arguments);
             List<Operand> operands = operands(signature, new Receiver(null, Value.UNKNOWN, false), arguments);
             made = results.made(tree, signature, arguments);
             if (!operands.isEmpty()) {
@@ -230,24 +267,8 @@ final class Calls {
         return made;
     }
 
-    Value lambda(LambdaExpressionTree tree) {
-        BodyFlow inside = new BodyFlow(body.owner(), null, body.state().copy(), body.scope());
-        for (VariableTree parameter : tree.getParameters()) {
-            if (inside.source().element(parameter) instanceof VariableElement variable) {
-                inside.variables().bind(variable, Value.UNKNOWN);
-            }
-        }
-        if (tree.getBody() instanceof ExpressionTree expression) {
-            inside.evaluate(expression);
-        } else if (tree.getBody() instanceof StatementTree statement) {
-            inside.run(statement);
-        }
-        body.record(inside.facts());
-        return Value.UNKNOWN;
-    }
-
-    Value reference(MemberReferenceTree tree) {
-        body.evaluate(tree.getQualifierExpression());
-        return Value.UNKNOWN;
+    /** A function that is not passed to a call: its value is what it returns. */
+    Value function(ExpressionTree tree) {
+        return new Value.Function(functions.apply(tree, List.of()));
     }
 }

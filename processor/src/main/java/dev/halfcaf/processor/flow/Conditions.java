@@ -10,10 +10,16 @@ import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import dev.halfcaf.Dtype;
+import dev.halfcaf.processor.flow.Value.Answer;
+import dev.halfcaf.processor.flow.Value.OfDtype;
+import dev.halfcaf.processor.flow.Value.Tensors;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions, and what is known where they hold and where they do not. */
@@ -40,126 +46,113 @@ final class Conditions {
             return test(parenthesized.getExpression());
         } else if (tree.getKind() == Tree.Kind.LOGICAL_COMPLEMENT) {
             return test(((UnaryTree) tree).getExpression()).swapped();
-        } else if (tree instanceof BinaryTree binary) {
-            return binary(binary);
+        } else if (tree.getKind() == Tree.Kind.CONDITIONAL_AND) {
+            return and((BinaryTree) tree);
+        } else if (tree.getKind() == Tree.Kind.CONDITIONAL_OR) {
+            return or((BinaryTree) tree);
         } else if (tree instanceof LiteralTree literal && literal.getValue() instanceof Boolean value) {
             Outcome both = split();
             (value ? both.whenFalse : both.whenTrue).die();
             return both;
         } else if (tree instanceof InstanceOfTree instance) {
-            body.evaluate(instance.getExpression());
-            new Patterns(body).bind(instance.getPattern(), Value.UNKNOWN);
+            Value matched = body.evaluate(instance.getExpression());
+            new Patterns(body).bind(instance.getPattern(), matched);
             return split();
-        } else if (tree instanceof MethodInvocationTree call) {
-            return question(call);
         }
-        body.evaluate(tree);
-        return split();
+        Value value = asks(tree) ? answer(tree) : body.evaluate(tree);
+        Outcome both = split();
+        if (value instanceof Answer answer) {
+            narrow(both.whenTrue, tree, answer.asked(), answer.yes());
+            narrow(both.whenFalse, tree, answer.asked(), answer.negated().yes());
+        }
+        return both;
     }
 
     private Outcome split() {
         return new Outcome(body.state(), body.state().copy());
     }
 
-    private Outcome binary(BinaryTree tree) {
-        switch (tree.getKind()) {
-            case CONDITIONAL_AND -> {
-                Outcome left = test(tree.getLeftOperand());
-                body.continueWith(left.whenTrue);
-                Outcome right = test(tree.getRightOperand());
-                right.whenFalse.join(left.whenFalse);
-                return right;
-            }
-            case CONDITIONAL_OR -> {
-                Outcome left = test(tree.getLeftOperand());
-                body.continueWith(left.whenFalse);
-                Outcome right = test(tree.getRightOperand());
-                right.whenTrue.join(left.whenTrue);
-                return right;
-            }
-            case EQUAL_TO -> {
-                return equal(tree, tree.getLeftOperand(), tree.getRightOperand());
-            }
-            case NOT_EQUAL_TO -> {
-                return equal(tree, tree.getLeftOperand(), tree.getRightOperand())
-                        .swapped();
-            }
-            default -> {
-                body.evaluate(tree);
-                return split();
+    private Outcome and(BinaryTree tree) {
+        Outcome left = test(tree.getLeftOperand());
+        body.continueWith(left.whenTrue);
+        Outcome right = test(tree.getRightOperand());
+        right.whenFalse.join(left.whenFalse);
+        return right;
+    }
+
+    private Outcome or(BinaryTree tree) {
+        Outcome left = test(tree.getLeftOperand());
+        body.continueWith(left.whenFalse);
+        Outcome right = test(tree.getRightOperand());
+        right.whenTrue.join(left.whenTrue);
+        return right;
+    }
+
+    /** Whether an expression may be a question about a dtype. */
+    boolean asks(ExpressionTree tree) {
+        return tree.getKind() == Tree.Kind.EQUAL_TO
+                || tree.getKind() == Tree.Kind.NOT_EQUAL_TO
+                || tree instanceof MethodInvocationTree call
+                        && call.getMethodSelect() instanceof MemberSelectTree select
+                        && (QUESTIONS.containsKey(select.getIdentifier().toString())
+                                || select.getIdentifier().contentEquals("equals"))
+                        && body.kinds().of(body.source().type(select.getExpression())) == Kinds.Kind.DTYPE;
+    }
+
+    /** What a question asks, and which dtypes answer it with yes; unknown, if it is none. */
+    Value answer(ExpressionTree tree) {
+        if (tree instanceof BinaryTree binary) {
+            Value left = body.evaluate(binary.getLeftOperand());
+            Value equal = equal(left, body.evaluate(binary.getRightOperand()));
+            return tree.getKind() == Tree.Kind.NOT_EQUAL_TO && equal instanceof Answer answer
+                    ? answer.negated()
+                    : equal;
+        }
+        MethodInvocationTree call = (MethodInvocationTree) tree;
+        MemberSelectTree select = (MemberSelectTree) call.getMethodSelect();
+        Value asked = body.evaluate(select.getExpression());
+        if (call.getArguments().size() == 1) {
+            return equal(asked, body.evaluate(call.getArguments().get(0)));
+        }
+        Predicate<Dtype> question = QUESTIONS.get(select.getIdentifier().toString());
+        return question != null && asked instanceof OfDtype dtype
+                ? new Answer(
+                        dtype, Arrays.stream(Dtype.values()).filter(question).collect(Collectors.toSet()))
+                : Value.UNKNOWN;
+    }
+
+    /** One of the two is mostly a constant; else nothing is learned. */
+    private static Value equal(Value first, Value second) {
+        if (first instanceof OfDtype a && second instanceof OfDtype b) {
+            if (b.origin() instanceof Origin.OfConstant constant) {
+                return new Answer(a, EnumSet.of(constant.dtype()));
+            } else if (a.origin() instanceof Origin.OfConstant constant) {
+                return new Answer(b, EnumSet.of(constant.dtype()));
             }
         }
+        return Value.UNKNOWN;
     }
 
-    private Outcome equal(Tree condition, ExpressionTree left, ExpressionTree right) {
-        return equal(condition, left, body.evaluate(left), right, body.evaluate(right));
-    }
-
-    private Outcome equal(
-            Tree condition, ExpressionTree left, Value first, ExpressionTree right, @Nullable Value second) {
-        Outcome both = split();
-        if (first instanceof Value.OfDtype a && second instanceof Value.OfDtype b) {
-            // One of them is mostly a constant; else nothing is learned.
-            Dtype constant = constant(b);
-            if (constant != null) {
-                return learn(both, condition, a, constant::equals);
-            }
-            constant = constant(a);
-            if (constant != null) {
-                return learn(both, condition, b, constant::equals);
-            }
-        }
-        return both;
-    }
-
-    private @Nullable Dtype constant(Value.OfDtype value) {
-        return value.origin() instanceof Origin.OfConstant constant ? constant.dtype() : null;
-    }
-
-    /** {@code x.dtype().isFloating()}, {@code x.dtype().equals(...)}: else a call like any other. */
-    private Outcome question(MethodInvocationTree call) {
-        if (call.getMethodSelect() instanceof MemberSelectTree select
-                && body.kinds().of(body.source().type(select.getExpression())) == Kinds.Kind.DTYPE) {
-            Predicate<Dtype> question = QUESTIONS.get(select.getIdentifier().toString());
-            if (question != null && call.getArguments().isEmpty()) {
-                Value asked = body.evaluate(select.getExpression());
-                return asked instanceof Value.OfDtype dtype ? learn(split(), call, dtype, question) : split();
-            } else if (select.getIdentifier().contentEquals("equals")
-                    && call.getArguments().size() == 1) {
-                return equal(call, select.getExpression(), call.getArguments().get(0));
-            }
-        }
-        body.evaluate(call);
-        return split();
-    }
-
-    /** The state where the dtype is one that passes, and the one where it is not. */
-    private Outcome learn(Outcome both, Tree condition, Value.OfDtype asked, Predicate<Dtype> passes) {
-        narrow(both.whenTrue, condition, asked, passes);
-        narrow(both.whenFalse, condition, asked, passes.negate());
-        return both;
-    }
-
-    /** What is left of a state when a dtype turns out to be one of those that pass. */
-    static void narrow(State state, Tree condition, Value.OfDtype asked, Predicate<Dtype> passes) {
-        List<Dtype> left = Arrays.stream(Dtype.values()).filter(passes).toList();
+    /** What is left of a state when a dtype turns out to be one of these. */
+    static void narrow(State state, Tree condition, OfDtype asked, Set<Dtype> left) {
         Dtypes narrowed = asked.dtypes().only(left);
         state.keep(narrowed.worlds());
         if (asked.origin() instanceof Origin.OfPolicy || asked.origin() instanceof Origin.OfConstant) {
             return;
         }
-        state.values().replaceAll((variable, value) -> narrow(value, condition, asked.origin(), left));
+        List<Dtype> all = List.copyOf(left);
+        state.values().replaceAll((variable, value) -> narrow(value, condition, asked.origin(), all));
     }
 
     private static Value narrow(Value value, Tree condition, Origin origin, List<Dtype> left) {
-        if (value instanceof Value.Tensors tensors && tensors.origin().equals(origin)) {
+        if (value instanceof Tensors tensors && tensors.origin().equals(origin)) {
             Dtypes narrowed = tensors.dtypes().only(left);
             return narrowed.bits() == tensors.dtypes().bits()
                     ? value
-                    : new Value.Tensors(narrowed, guarded(narrowed, condition, origin), tensors.trace());
-        } else if (value instanceof Value.OfDtype dtype && dtype.origin().equals(origin)) {
+                    : new Tensors(narrowed, guarded(narrowed, condition, origin), tensors.trace());
+        } else if (value instanceof OfDtype dtype && dtype.origin().equals(origin)) {
             Dtypes narrowed = dtype.dtypes().only(left);
-            return new Value.OfDtype(narrowed, guarded(narrowed, condition, origin));
+            return new OfDtype(narrowed, guarded(narrowed, condition, origin));
         }
         return value;
     }

@@ -17,7 +17,9 @@ final class Crossing {
             return new OfDtype(dtypes(dtype.dtypes(), from), dtype.origin());
         } else if (value instanceof Policied policied) {
             return new Policied(tensors(policied.compute(), from), tensors(policied.variable(), from));
-        } else if (value instanceof Value.Components) {
+        } else if (value instanceof Value.Components
+                || value instanceof Value.Function
+                || value instanceof Value.Answer) {
             return Value.UNKNOWN;
         }
         return value;

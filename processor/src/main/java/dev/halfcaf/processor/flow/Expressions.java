@@ -22,6 +22,8 @@ import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.SimpleTreeVisitor;
 import dev.halfcaf.Dtype;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
@@ -128,9 +130,9 @@ final class Expressions extends SimpleTreeVisitor<Value, Void> {
 
     @Override
     public Value visitMethodInvocation(MethodInvocationTree tree, Void unused) {
-        Value value = calls.invocation(tree);
+        Value value = body.conditions().asks(tree) ? body.conditions().answer(tree) : calls.invocation(tree);
         body.jumps().mayThrow(body.state());
-        return value;
+        return taken(value, tree);
     }
 
     @Override
@@ -164,8 +166,7 @@ final class Expressions extends SimpleTreeVisitor<Value, Void> {
 
     /** An element that is taken out of a collection; that the collection is known to be empty cannot be meant. */
     private Value taken(Value elements, ExpressionTree tree) {
-        TypeMirror type = body.source().type(tree);
-        return elements instanceof Value.Nothing && type != null && body.kinds().of(type) == Kinds.Kind.TENSOR
+        return elements instanceof Value.Nothing && body.kinds().isTensor(body.source().type(tree))
                 ? new Value.Tensors(Dtypes.UNKNOWN, new Origin.OfUnknown(null, tree))
                 : elements;
     }
@@ -188,7 +189,8 @@ final class Expressions extends SimpleTreeVisitor<Value, Void> {
     public Value visitUnary(UnaryTree tree, Void unused) {
         switch (tree.getKind()) {
             case LOGICAL_COMPLEMENT -> {
-                return condition(tree);
+                Value value = evaluate(tree.getExpression());
+                return value instanceof Value.Answer answer ? answer.negated() : Value.UNKNOWN;
             }
             case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT -> {
                 evaluate(tree.getExpression());
@@ -211,15 +213,39 @@ final class Expressions extends SimpleTreeVisitor<Value, Void> {
     @Override
     public Value visitBinary(BinaryTree tree, Void unused) {
         switch (tree.getKind()) {
-            case CONDITIONAL_AND, CONDITIONAL_OR, EQUAL_TO, NOT_EQUAL_TO -> {
+            case CONDITIONAL_AND, CONDITIONAL_OR -> {
                 return condition(tree);
             }
+            case EQUAL_TO, NOT_EQUAL_TO -> {
+                return body.conditions().answer(tree);
+            }
             default -> {
-                // Long sums of strings nest deeply on the left.
-                Value left = evaluate(tree.getLeftOperand());
-                return Constants.binary(tree.getKind(), left, evaluate(tree.getRightOperand()));
+                return arithmetic(tree);
             }
         }
+    }
+
+    /** Long sums of strings nest deeply on the left: no recursion there. */
+    private Value arithmetic(BinaryTree tree) {
+        Deque<BinaryTree> spine = new ArrayDeque<>();
+        ExpressionTree left = tree;
+        while (left instanceof BinaryTree binary && !isCondition(binary)) {
+            spine.push(binary);
+            left = binary.getLeftOperand();
+        }
+        Value value = evaluate(left);
+        while (!spine.isEmpty()) {
+            BinaryTree next = spine.pop();
+            value = Constants.binary(next.getKind(), value, evaluate(next.getRightOperand()));
+        }
+        return value;
+    }
+
+    private static boolean isCondition(BinaryTree tree) {
+        return tree.getKind() == Tree.Kind.CONDITIONAL_AND
+                || tree.getKind() == Tree.Kind.CONDITIONAL_OR
+                || tree.getKind() == Tree.Kind.EQUAL_TO
+                || tree.getKind() == Tree.Kind.NOT_EQUAL_TO;
     }
 
     /** A condition that no branch hangs on. */
@@ -275,11 +301,11 @@ final class Expressions extends SimpleTreeVisitor<Value, Void> {
 
     @Override
     public Value visitLambdaExpression(LambdaExpressionTree tree, Void unused) {
-        return calls.lambda(tree);
+        return calls.function(tree);
     }
 
     @Override
     public Value visitMemberReference(MemberReferenceTree tree, Void unused) {
-        return calls.reference(tree);
+        return calls.function(tree);
     }
 }

@@ -51,6 +51,9 @@ public sealed interface Origin {
     record OfUnknown(
             @Nullable Element declaration, @Nullable Tree tree) implements Origin {}
 
+    /** What a function will be given; nobody knows yet. */
+    record OfParameter(Tree function, int index) implements Origin {}
+
     /** A mistake that is reported already. */
     record OfMistake() implements Origin {}
 

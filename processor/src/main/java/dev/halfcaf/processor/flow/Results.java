@@ -8,15 +8,21 @@ import dev.halfcaf.processor.flow.Calls.Argument;
 import dev.halfcaf.processor.flow.Calls.Receiver;
 import dev.halfcaf.processor.flow.Kinds.Kind;
 import dev.halfcaf.processor.flow.Qualifiers.Qualifier;
+import dev.halfcaf.processor.flow.Signature.Parameter;
 import dev.halfcaf.processor.flow.Value.OfDtype;
 import dev.halfcaf.processor.flow.Value.Policied;
 import dev.halfcaf.processor.flow.Value.Tensors;
 import dev.halfcaf.processor.read.PolicyReader;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /** What calls return. */
@@ -36,36 +42,62 @@ final class Results {
             Signature signature,
             Receiver receiver,
             List<Argument> arguments,
-            List<Operand> operands,
+            @Nullable Value generic,
             @Nullable Agreement agreement) {
+        if (receiver.value() instanceof Value.Function function
+                && signature.method().getModifiers().contains(Modifier.ABSTRACT)) {
+            return Functions.called(function.result(), arguments);
+        }
         switch (signature.result()) {
             case TENSOR -> {
-                return tensors(tree, signature, receiver, arguments, agreement);
+                return tensors(tree, signature, receiver, arguments, generic, agreement);
             }
             case DTYPE -> {
-                return dtype(tree, signature, receiver, agreement);
+                return dtype(tree, signature, receiver, arguments, agreement);
             }
             case POLICY -> {
                 return policy(tree, signature, receiver, arguments);
             }
             case VARIABLE -> {
-                return signature.isStatic()
-                                && body.kinds()
-                                                .of(signature
-                                                        .method()
-                                                        .getEnclosingElement()
-                                                        .asType())
-                                        == Kind.VARIABLE
-                        ? body.owner().newVariables().made(tree, body.site(tree))
-                        : declared(signature, receiver);
+                return variable(tree, signature, receiver, generic);
             }
             case RECORD, LAYER -> {
-                return declared(signature, receiver);
+                Value known = known(signature, receiver, arguments, generic);
+                return known == null ? declared(signature, receiver) : known;
             }
             default -> {
-                return Value.UNKNOWN;
+                Value known = known(signature, receiver, arguments, generic);
+                return known == null ? Value.UNKNOWN : known;
             }
         }
+    }
+
+    /** What is known of a result without a qualifier; null if nothing is. */
+    private @Nullable Value known(
+            Signature signature, Receiver receiver, List<Argument> arguments, @Nullable Value generic) {
+        if (receiver.value() instanceof Value.Components components
+                && signature.parameters().isEmpty()
+                && isImplicit(signature.method())) {
+            return components.byName().get(signature.name());
+        }
+        Value helped = body.owner().helped(signature, receiver, arguments);
+        return helped == null ? generic : helped;
+    }
+
+    /** Whether it is a record's own accessor or constructor, which nobody wrote: then it does what records do. */
+    private boolean isImplicit(ExecutableElement member) {
+        return member.getEnclosingElement().getKind() == ElementKind.RECORD
+                && body.source().elements().getOrigin(member) != Elements.Origin.EXPLICIT;
+    }
+
+    private Value variable(Tree tree, Signature signature, Receiver receiver, @Nullable Value generic) {
+        if (generic != null) {
+            return generic;
+        }
+        TypeMirror owner = signature.method().getEnclosingElement().asType();
+        return signature.isStatic() && body.kinds().of(owner) == Kind.VARIABLE
+                ? body.owner().newVariables().made(tree, body.site(tree))
+                : declared(signature, receiver);
     }
 
     private Value tensors(
@@ -73,6 +105,7 @@ final class Results {
             Signature signature,
             Receiver receiver,
             List<Argument> arguments,
+            @Nullable Value generic,
             @Nullable Agreement agreement) {
         Qualifiers own = signature.own();
         for (int i = 0; i < arguments.size(); i++) {
@@ -94,8 +127,8 @@ final class Results {
         if (isForward && receiver.value() instanceof Policied layer) {
             return layer.compute();
         }
-        Value helped = body.owner().helped(signature, receiver, arguments);
-        return helped == null ? unknown(tree) : helped;
+        Value known = known(signature, receiver, arguments, generic);
+        return known == null || known instanceof Value.Other ? unknown(tree) : known;
     }
 
     private static Tensors unknown(Tree tree) {
@@ -141,7 +174,12 @@ final class Results {
                 : new Tensors(dtype.dtypes(), origin);
     }
 
-    private Value dtype(Tree tree, Signature signature, Receiver receiver, @Nullable Agreement agreement) {
+    private Value dtype(
+            Tree tree,
+            Signature signature,
+            Receiver receiver,
+            List<Argument> arguments,
+            @Nullable Agreement agreement) {
         Qualifiers own = signature.own();
         if (own.has(Qualifier.SAME_DTYPE) && agreement != null) {
             return new OfDtype(agreement.dtypes(), agreement.origin());
@@ -153,7 +191,8 @@ final class Results {
         if (conversion != null && receiver.value() instanceof OfDtype dtype) {
             return new OfDtype(dtype.dtypes().map(conversion), dtype.origin());
         }
-        return new OfDtype(Dtypes.UNKNOWN, new Origin.OfUnknown(null, tree));
+        Value known = known(signature, receiver, arguments, null);
+        return known instanceof OfDtype ? known : new OfDtype(Dtypes.UNKNOWN, new Origin.OfUnknown(null, tree));
     }
 
     private Value policy(Tree tree, Signature signature, Receiver receiver, List<Argument> arguments) {
@@ -194,18 +233,72 @@ final class Results {
     /** What {@code new} makes. */
     Value made(NewClassTree tree, Signature constructor, List<Argument> arguments) {
         TypeMirror type = body.source().type(tree);
-        if (type == null || body.kinds().of(type) != Kind.LAYER || !body.kinds().isLayer(type)) {
-            return Value.UNKNOWN;
+        if (body.kinds().isLayer(type)) {
+            return layer(tree, type, constructor, arguments);
+        } else if (body.kinds().of(type) == Kind.RECORD && isImplicit(constructor.method())) {
+            return record(type, constructor, arguments);
         }
+        // A collection that is filled from another, or is empty.
+        return body.kinds().isTracked(type) ? collection(constructor, arguments) : Value.UNKNOWN;
+    }
+
+    private Value layer(NewClassTree tree, TypeMirror type, Signature constructor, List<Argument> arguments) {
         TypeElement layer = (TypeElement) constructor.method().getEnclosingElement();
         if (body.declarations().policies().named(layer) != null) {
             return body.declarations().layer(type, null);
         }
         for (int i = 0; i < arguments.size(); i++) {
             if (constructor.takes(i) && constructor.parameter(i).kind() == Kind.POLICY) {
-                return arguments.get(i).value() instanceof Policied given ? given : Declarations.somePolicy(null, tree);
+                Argument argument = arguments.get(i);
+                return argument.value() instanceof Policied given && argument.tree() != null
+                        ? passed(given, argument.tree())
+                        : Declarations.somePolicy(null, tree);
             }
         }
         return new Value.Fresh();
+    }
+
+    private static Policied passed(Policied given, Tree argument) {
+        return new Policied(passed(given.compute(), argument), passed(given.variable(), argument));
+    }
+
+    private static Tensors passed(Tensors given, Tree argument) {
+        return given.origin() instanceof Origin.OfPolicy policy
+                        && policy.site() instanceof Origin.PolicySite.Given site
+                ? new Tensors(
+                        given.dtypes(),
+                        new Origin.OfPolicy(
+                                policy.compute(),
+                                null,
+                                null,
+                                new Origin.PolicySite.Given(site.policy(), "constructor argument", argument)))
+                : given;
+    }
+
+    private Value record(TypeMirror type, Signature constructor, List<Argument> arguments) {
+        Value declared = body.declarations().value(type, constructor.method(), null, null);
+        if (!(declared instanceof Value.Components components)) {
+            return declared;
+        }
+        Map<String, Value> byName = new LinkedHashMap<>(components.byName());
+        for (int i = 0; i < arguments.size() && constructor.takes(i); i++) {
+            Parameter parameter = constructor.parameter(i);
+            Value value = arguments.get(i).value();
+            boolean isKnown = !(value instanceof Value.Other || value instanceof Value.Constant);
+            if (isKnown && !parameter.qualifiers().sayDtype()) {
+                byName.put(parameter.name(), value);
+            }
+        }
+        return new Value.Components(byName);
+    }
+
+    private static Value collection(Signature constructor, List<Argument> arguments) {
+        Value elements = Value.NOTHING;
+        for (int i = 0; i < arguments.size() && constructor.takes(i); i++) {
+            if (constructor.parameter(i).kind() != Kind.NUMBER) {
+                elements = Value.blur(elements, arguments.get(i).value());
+            }
+        }
+        return constructor.isGeneric() ? elements : Value.UNKNOWN;
     }
 }

@@ -72,6 +72,14 @@ record Signature(ExecutableElement method, Qualifiers own, List<Parameter> param
         return method.getKind() == ElementKind.CONSTRUCTOR;
     }
 
+    /** Whether type variables tell something of what it does. */
+    boolean isGeneric() {
+        return !method.getTypeParameters().isEmpty()
+                || method.getEnclosingElement() instanceof TypeElement type
+                        && !type.getTypeParameters().isEmpty()
+                        && !isStatic();
+    }
+
     String name() {
         return method.getSimpleName().toString();
     }

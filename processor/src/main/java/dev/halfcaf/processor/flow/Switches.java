@@ -8,14 +8,13 @@ import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.util.TreeScanner;
 import dev.halfcaf.Dtype;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Switches, of both kinds; a switch over a {@code Dtype} teaches in each case what it is. */
 final class Switches {
@@ -58,9 +57,10 @@ final class Switches {
             complete |= isDefault || isPattern;
             State entry = open.copy();
             if (selector instanceof Value.OfDtype dtype) {
-                Set<Dtype> here = dtypes(one);
-                Conditions.narrow(
-                        entry, one, dtype, value -> here.contains(value) || isDefault && !named.contains(value));
+                Set<Dtype> here = EnumSet.noneOf(Dtype.class);
+                here.addAll(isDefault ? others(named) : Set.of());
+                here.addAll(dtypes(one));
+                Conditions.narrow(entry, one, dtype, here);
             }
             if (one.getCaseKind() == CaseTree.CaseKind.STATEMENT) {
                 entry.join(end);
@@ -72,13 +72,19 @@ final class Switches {
                     : rule(tree, one, end, isExpression);
         }
         if (selector instanceof Value.OfDtype dtype) {
-            Conditions.narrow(open, tree, dtype, value -> !named.contains(value));
+            Conditions.narrow(open, tree, dtype, others(named));
         }
         body.continueWith(end);
         if (complete) {
             open.die();
         }
         return open;
+    }
+
+    private static Set<Dtype> others(Set<Dtype> dtypes) {
+        Set<Dtype> others = EnumSet.allOf(Dtype.class);
+        others.removeAll(dtypes);
+        return others;
     }
 
     private static State dead(State like) {
@@ -135,18 +141,8 @@ final class Switches {
 
     /** What stands before the colon or arrow; constants come bare or wrapped, as the version of Java has it. */
     private static List<Tree> labels(CaseTree one) {
-        List<Tree> children = new ArrayList<>();
-        one.accept(
-                new TreeScanner<@Nullable Void, @Nullable Void>() {
-                    @Override
-                    public @Nullable Void scan(Tree child, @Nullable Void unused) {
-                        if (child != null && child != one.getBody()) {
-                            children.add(child);
-                        }
-                        return null;
-                    }
-                },
-                null);
+        List<Tree> children = new ArrayList<>(Children.of(one));
+        children.remove(one.getBody());
         if (one.getStatements() != null) {
             children.removeAll(one.getStatements());
         }

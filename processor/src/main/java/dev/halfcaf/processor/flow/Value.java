@@ -1,6 +1,8 @@
 package dev.halfcaf.processor.flow;
 
 import com.sun.source.tree.Tree;
+import dev.halfcaf.Dtype;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +42,18 @@ public sealed interface Value {
     /** A new layer that takes its policy from whoever will hold it. */
     record Fresh() implements Value {}
 
+    /** A lambda or a method reference, by what it returns. */
+    record Function(Value result) implements Value {}
+
+    /** The answer to a question about a dtype: whether it is one of these. */
+    record Answer(OfDtype asked, Set<Dtype> yes) implements Value {
+        Answer negated() {
+            Set<Dtype> no = EnumSet.allOf(Dtype.class);
+            no.removeAll(yes);
+            return new Answer(asked, no);
+        }
+    }
+
     /** A variable that was just made; or one of several. */
     record NewVariable(Set<Tree> calls) implements Value {}
 
@@ -73,6 +87,8 @@ public sealed interface Value {
             return new Policied((Tensors) join(x.compute, y.compute), (Tensors) join(x.variable, y.variable));
         } else if (a instanceof Components x && b instanceof Components y) {
             return components(x, y);
+        } else if (a instanceof Function x && b instanceof Function y) {
+            return new Function(join(x.result, y.result));
         }
         return a instanceof NewVariable || b instanceof NewVariable
                 ? NewVariables.join(a, b)
