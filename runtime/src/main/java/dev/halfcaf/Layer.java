@@ -1,6 +1,8 @@
 package dev.halfcaf;
 
 import dev.halfcaf.internal.Access;
+import dev.halfcaf.qualifier.ComputeDtype;
+import dev.halfcaf.qualifier.VariableDtype;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -49,6 +51,7 @@ public abstract class Layer {
      *
      * @throws IllegalStateException if the layer is not bound yet
      */
+    @VariableDtype
     public final Dtype dtype() {
         return variableDtype();
     }
@@ -58,6 +61,7 @@ public abstract class Layer {
      *
      * @throws IllegalStateException if the layer is not bound yet
      */
+    @VariableDtype
     public final Dtype variableDtype() {
         return policy().variableDtype();
     }
@@ -67,6 +71,7 @@ public abstract class Layer {
      *
      * @throws IllegalStateException if the layer is not bound yet
      */
+    @ComputeDtype
     public final Dtype computeDtype() {
         return policy().computeDtype();
     }

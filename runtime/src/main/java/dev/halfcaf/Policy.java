@@ -1,6 +1,8 @@
 package dev.halfcaf;
 
+import dev.halfcaf.qualifier.ComputeDtype;
 import dev.halfcaf.qualifier.PolicyName;
+import dev.halfcaf.qualifier.VariableDtype;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -96,11 +98,13 @@ public final class Policy {
     }
 
     /** The dtype that a layer casts its floating inputs to, and that its ops run in. */
+    @ComputeDtype
     public Dtype computeDtype() {
         return computeDtype;
     }
 
     /** The dtype that a layer keeps its variables in. */
+    @VariableDtype
     public Dtype variableDtype() {
         return variableDtype;
     }

@@ -18,6 +18,7 @@ import dev.halfcaf.qualifier.Floating;
 import dev.halfcaf.qualifier.Int32;
 import dev.halfcaf.qualifier.Int64;
 import dev.halfcaf.qualifier.Integral;
+import dev.halfcaf.qualifier.Numeric;
 import dev.halfcaf.qualifier.ResultDtype;
 import dev.halfcaf.qualifier.SameDtype;
 import dev.halfcaf.qualifier.Sensitive;
@@ -133,7 +134,7 @@ public final class Tensor implements Operand {
     }
 
     /** A tensor without axes. */
-    public static Tensor scalar(double value, @ResultDtype Dtype dtype) {
+    public static Tensor scalar(@SameDtype double value, @ResultDtype Dtype dtype) {
         return Creation.full(Shape.scalar(), value, dtype);
     }
 
@@ -160,7 +161,7 @@ public final class Tensor implements Operand {
     }
 
     /** A tensor whose elements are all {@code value}, rounded to {@code dtype}. */
-    public static Tensor full(Shape shape, double value, @ResultDtype Dtype dtype) {
+    public static Tensor full(Shape shape, @SameDtype double value, @ResultDtype Dtype dtype) {
         return Creation.full(shape, value, dtype);
     }
 
@@ -186,12 +187,12 @@ public final class Tensor implements Operand {
     }
 
     /** A tensor drawn from the standard normal distribution, with fresh entropy: other numbers in every run. */
-    public static Tensor randomNormal(Shape shape, @ResultDtype Dtype dtype) {
+    public static Tensor randomNormal(Shape shape, @Floating @ResultDtype Dtype dtype) {
         return randomNormal(shape, dtype, new SplittableRandom());
     }
 
     /** A tensor drawn from the standard normal distribution in double, each number then rounded once. */
-    public static Tensor randomNormal(Shape shape, @ResultDtype Dtype dtype, RandomGenerator generator) {
+    public static Tensor randomNormal(Shape shape, @Floating @ResultDtype Dtype dtype, RandomGenerator generator) {
         return Creation.random("randomNormal", shape, dtype, generator::nextGaussian);
     }
 
@@ -202,12 +203,12 @@ public final class Tensor implements Operand {
     }
 
     /** A tensor drawn evenly from [0, 1), with fresh entropy: other numbers in every run. */
-    public static Tensor randomUniform(Shape shape, @ResultDtype Dtype dtype) {
+    public static Tensor randomUniform(Shape shape, @Floating @ResultDtype Dtype dtype) {
         return randomUniform(shape, dtype, new SplittableRandom());
     }
 
     /** A tensor drawn evenly from [0, 1) in double, each number then rounded once; so 1 may occur. */
-    public static Tensor randomUniform(Shape shape, @ResultDtype Dtype dtype, RandomGenerator generator) {
+    public static Tensor randomUniform(Shape shape, @Floating @ResultDtype Dtype dtype, RandomGenerator generator) {
         return Creation.random("randomUniform", shape, dtype, generator::nextDouble);
     }
 
@@ -221,6 +222,7 @@ public final class Tensor implements Operand {
     }
 
     /** The element type. */
+    @SameDtype
     public Dtype dtype() {
         return array.dtype();
     }
@@ -252,36 +254,42 @@ public final class Tensor implements Operand {
 
     /** {@code this + right}, elementwise. */
     @SameDtype
+    @Numeric
     public Tensor add(@SameDtype Operand right) {
         return Arithmetic.binary(BinaryOp.ADD, this, right.asTensor());
     }
 
     /** {@code this + right}. */
     @SameDtype
+    @Numeric
     public Tensor add(@SameDtype double right) {
         return Arithmetic.binary(BinaryOp.ADD, this, right);
     }
 
     /** {@code this - right}, elementwise. */
     @SameDtype
+    @Numeric
     public Tensor sub(@SameDtype Operand right) {
         return Arithmetic.binary(BinaryOp.SUB, this, right.asTensor());
     }
 
     /** {@code this - right}. */
     @SameDtype
+    @Numeric
     public Tensor sub(@SameDtype double right) {
         return Arithmetic.binary(BinaryOp.SUB, this, right);
     }
 
     /** {@code this * right}, elementwise. */
     @SameDtype
+    @Numeric
     public Tensor mul(@SameDtype Operand right) {
         return Arithmetic.binary(BinaryOp.MUL, this, right.asTensor());
     }
 
     /** {@code this * right}. */
     @SameDtype
+    @Numeric
     public Tensor mul(@SameDtype double right) {
         return Arithmetic.binary(BinaryOp.MUL, this, right);
     }
@@ -292,6 +300,7 @@ public final class Tensor implements Operand {
      * @throws ArithmeticException if integers are divided by zero
      */
     @SameDtype
+    @Numeric
     public Tensor div(@SameDtype Operand right) {
         return Arithmetic.binary(BinaryOp.DIV, this, right.asTensor());
     }
@@ -302,36 +311,42 @@ public final class Tensor implements Operand {
      * @throws ArithmeticException if integers are divided by zero
      */
     @SameDtype
+    @Numeric
     public Tensor div(@SameDtype double right) {
         return Arithmetic.binary(BinaryOp.DIV, this, right);
     }
 
     /** The larger of two elements; NaN if one is NaN. At a tie, each operand gets half of the gradient. */
     @SameDtype
+    @Numeric
     public Tensor maximum(@SameDtype Operand right) {
         return Arithmetic.binary(BinaryOp.MAXIMUM, this, right.asTensor());
     }
 
     /** The smaller of two elements; NaN if one is NaN. At a tie, each operand gets half of the gradient. */
     @SameDtype
+    @Numeric
     public Tensor minimum(@SameDtype Operand right) {
         return Arithmetic.binary(BinaryOp.MINIMUM, this, right.asTensor());
     }
 
     /** Elements below {@code lowest} become it, those above {@code highest} become that. Where so, the gradient is 0. */
     @SameDtype
+    @Numeric
     public Tensor clip(@SameDtype double lowest, @SameDtype double highest) {
         return Arithmetic.clip(this, lowest, highest);
     }
 
     /** {@code -this}. */
     @SameDtype
+    @Numeric
     public Tensor neg() {
         return Arithmetic.unary(UnaryOp.NEG, this);
     }
 
     /** The absolute value. Its gradient at 0 is 0. */
     @SameDtype
+    @Numeric
     public Tensor abs() {
         return Arithmetic.unary(UnaryOp.ABS, this);
     }
@@ -339,6 +354,7 @@ public final class Tensor implements Operand {
     /** {@code this * this}. */
     @Sensitive
     @SameDtype
+    @Numeric
     public Tensor square() {
         return Arithmetic.unary(UnaryOp.SQUARE, this);
     }
@@ -413,6 +429,7 @@ public final class Tensor implements Operand {
     /** The sum along these axes, which vanish; along all, if none is named. */
     @Sensitive
     @SameDtype
+    @Numeric
     public Tensor sum(int... axes) {
         return Reductions.reduce(ReductionOp.SUM, this, axes, false);
     }
@@ -420,6 +437,7 @@ public final class Tensor implements Operand {
     /** The sum along these axes, or all if the array is empty; they stay with size 1 if {@code keepAxes}. */
     @Sensitive
     @SameDtype
+    @Numeric
     public Tensor sum(int[] axes, boolean keepAxes) {
         return Reductions.reduce(ReductionOp.SUM, this, axes, keepAxes);
     }
@@ -441,6 +459,7 @@ public final class Tensor implements Operand {
     /** The product along these axes, which vanish; along all, if none is named. */
     @Sensitive
     @SameDtype
+    @Numeric
     public Tensor prod(int... axes) {
         return Reductions.reduce(ReductionOp.PROD, this, axes, false);
     }
@@ -448,30 +467,35 @@ public final class Tensor implements Operand {
     /** The product along these axes, or all if the array is empty; they stay with size 1 if {@code keepAxes}. */
     @Sensitive
     @SameDtype
+    @Numeric
     public Tensor prod(int[] axes, boolean keepAxes) {
         return Reductions.reduce(ReductionOp.PROD, this, axes, keepAxes);
     }
 
     /** The largest element along these axes, which vanish; along all, if none is named. Ties share the gradient. */
     @SameDtype
+    @Numeric
     public Tensor max(int... axes) {
         return Reductions.reduce(ReductionOp.MAX, this, axes, false);
     }
 
     /** The largest element along these axes, or all if the array is empty; they stay with size 1 if {@code keepAxes}. */
     @SameDtype
+    @Numeric
     public Tensor max(int[] axes, boolean keepAxes) {
         return Reductions.reduce(ReductionOp.MAX, this, axes, keepAxes);
     }
 
     /** The smallest element along these axes, which vanish; along all, if none is named. Ties share the gradient. */
     @SameDtype
+    @Numeric
     public Tensor min(int... axes) {
         return Reductions.reduce(ReductionOp.MIN, this, axes, false);
     }
 
     /** The smallest element along these axes, or all if the array is empty; they stay with size 1 if {@code keepAxes}. */
     @SameDtype
+    @Numeric
     public Tensor min(int[] axes, boolean keepAxes) {
         return Reductions.reduce(ReductionOp.MIN, this, axes, keepAxes);
     }
@@ -492,7 +516,7 @@ public final class Tensor implements Operand {
 
     /** {@code this == right}. */
     @Bool
-    public Tensor eq(@SameDtype double right) {
+    public Tensor eq(@SameDtype @Numeric double right) {
         return Arithmetic.compare(ComparisonOp.EQ, this, right);
     }
 
@@ -504,7 +528,7 @@ public final class Tensor implements Operand {
 
     /** {@code this != right}; the one comparison that is true of NaN. */
     @Bool
-    public Tensor ne(@SameDtype double right) {
+    public Tensor ne(@SameDtype @Numeric double right) {
         return Arithmetic.compare(ComparisonOp.NE, this, right);
     }
 
@@ -516,7 +540,7 @@ public final class Tensor implements Operand {
 
     /** {@code this < right}. */
     @Bool
-    public Tensor lt(@SameDtype double right) {
+    public Tensor lt(@SameDtype @Numeric double right) {
         return Arithmetic.compare(ComparisonOp.LT, this, right);
     }
 
@@ -528,7 +552,7 @@ public final class Tensor implements Operand {
 
     /** {@code this <= right}. */
     @Bool
-    public Tensor le(@SameDtype double right) {
+    public Tensor le(@SameDtype @Numeric double right) {
         return Arithmetic.compare(ComparisonOp.LE, this, right);
     }
 
@@ -540,7 +564,7 @@ public final class Tensor implements Operand {
 
     /** {@code this > right}. */
     @Bool
-    public Tensor gt(@SameDtype double right) {
+    public Tensor gt(@SameDtype @Numeric double right) {
         return Arithmetic.compare(ComparisonOp.GT, this, right);
     }
 
@@ -552,23 +576,26 @@ public final class Tensor implements Operand {
 
     /** {@code this >= right}. */
     @Bool
-    public Tensor ge(@SameDtype double right) {
+    public Tensor ge(@SameDtype @Numeric double right) {
         return Arithmetic.compare(ComparisonOp.GE, this, right);
     }
 
     /** {@code this && right}, elementwise, of bool tensors. */
+    @SameDtype
     @Bool
-    public Tensor logicalAnd(@Bool Operand right) {
+    public Tensor logicalAnd(@SameDtype @Bool Operand right) {
         return Arithmetic.binary(BinaryOp.LOGICAL_AND, this, right.asTensor());
     }
 
     /** {@code this || right}, elementwise, of bool tensors. */
+    @SameDtype
     @Bool
-    public Tensor logicalOr(@Bool Operand right) {
+    public Tensor logicalOr(@SameDtype @Bool Operand right) {
         return Arithmetic.binary(BinaryOp.LOGICAL_OR, this, right.asTensor());
     }
 
     /** {@code !this}, of a bool tensor. */
+    @SameDtype
     @Bool
     public Tensor logicalNot() {
         return Arithmetic.unary(UnaryOp.LOGICAL_NOT, this);
@@ -664,26 +691,31 @@ public final class Tensor implements Operand {
     }
 
     /** The elements of an int32 tensor, in row-major order, in a new array. */
+    @Int32
     public int[] toIntArray() {
         return (int[]) Reading.exactly("toIntArray", this, Dtype.INT32);
     }
 
     /** The elements of an int32 or int64 tensor, in row-major order, in a new array. */
+    @Integral
     public long[] toLongArray() {
         return Reading.longs("toLongArray", this);
     }
 
     /** The elements of a bool tensor, in row-major order, in a new array. */
+    @Bool
     public boolean[] toBooleanArray() {
         return (boolean[]) Reading.exactly("toBooleanArray", this, Dtype.BOOL);
     }
 
     /** The bits of a float16 tensor's elements: what {@link #ofFloat16Bits} takes. */
+    @Float16
     public short[] toFloat16Bits() {
         return (short[]) Reading.exactly("toFloat16Bits", this, Dtype.FLOAT16);
     }
 
     /** The bits of a bfloat16 tensor's elements: what {@link #ofBFloat16Bits} takes. */
+    @BFloat16
     public short[] toBFloat16Bits() {
         return (short[]) Reading.exactly("toBFloat16Bits", this, Dtype.BFLOAT16);
     }

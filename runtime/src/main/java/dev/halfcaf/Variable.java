@@ -74,6 +74,7 @@ public final class Variable implements Operand {
      *
      * @throws IllegalStateException if the layer is not bound yet
      */
+    @VariableDtype
     public Dtype dtype() {
         return binding().variableDtype();
     }

@@ -8,6 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * The tensor has the compute dtype of the surrounding layer's policy; in a base class, of the concrete subclass's.
+ * A {@code Dtype} that a method marked so returns is that dtype.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /**
  * Receiver, result and all operands marked so have one dtype. On a method it marks the result and, of an instance
  * method, the receiver; on a parameter, that operand, and of an instance method the receiver too. A number marked so is
- * rounded to that dtype.
+ * rounded to that dtype; a {@code Dtype} that a method marked so returns is that dtype.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * The tensor has the variable dtype of the surrounding layer's policy. On a field that holds a {@code Variable}: the
- * variable is not autocast; reading it gives its full-precision value.
+ * variable is not autocast; reading it gives its full-precision value. A {@code Dtype} that a method
+ * marked so returns is that dtype.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -40,7 +40,7 @@ public final class PolicyReader {
     }
 
     /** The policy of an annotated class. */
-    BuildPolicy read(TypeElement type) {
+    public BuildPolicy read(TypeElement type) {
         String lossScale = "auto";
         List<String> only = List.of();
         for (TypeElement one : annotatedUpwards(type)) {
@@ -64,8 +64,7 @@ public final class PolicyReader {
     }
 
     /** The policy that a layer class has in every surrounding; null for a bare class. */
-    @Nullable
-    ResolvedPolicy named(TypeElement type) {
+    public @Nullable ResolvedPolicy named(TypeElement type) {
         for (TypeElement one : annotatedUpwards(type)) {
             TextValue policy = annotation(one).policy();
             if (policy != null) {
@@ -147,7 +146,8 @@ public final class PolicyReader {
         return annotated;
     }
 
-    static @Nullable TypeElement superclass(TypeElement type) {
+    /** The superclass, or null. */
+    public static @Nullable TypeElement superclass(TypeElement type) {
         TypeMirror parent = type.getSuperclass();
         return parent.getKind() == TypeKind.DECLARED ? (TypeElement) ((DeclaredType) parent).asElement() : null;
     }
@@ -171,7 +171,8 @@ public final class PolicyReader {
         }
     }
 
-    private static @Nullable Policy of(String name) {
+    /** The policy of this name, or null. */
+    public static @Nullable Policy of(String name) {
         return Policy.names().contains(name) ? Policy.of(name) : null;
     }
 

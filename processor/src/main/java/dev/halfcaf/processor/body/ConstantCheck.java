@@ -1,0 +1,154 @@
+package dev.halfcaf.processor.body;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
+import dev.halfcaf.Dtype;
+import dev.halfcaf.processor.flow.Fact;
+import dev.halfcaf.processor.flow.Operand;
+import dev.halfcaf.processor.flow.Value;
+import dev.halfcaf.processor.flow.Value.Constant;
+import dev.halfcaf.processor.report.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Constants that a dtype cannot hold: they become infinite, or 0, or another whole number. */
+final class ConstantCheck implements BodyCheck {
+    @Override
+    public void check(Fact fact, Words words, Consumer<Finding> findings) {
+        if (fact instanceof Fact.Call call) {
+            for (Operand operand : call.operands()) {
+                if (operand.same() && operand.value() instanceof Constant constant && operand.tree() != null) {
+                    check(call, operand.tree(), constant, words, findings);
+                }
+            }
+        }
+    }
+
+    private static void check(
+            Fact.Call call, ExpressionTree tree, Constant constant, Words words, Consumer<Finding> findings) {
+        Fact.Site site = call.site();
+        int first = -1;
+        BodyCode found = null;
+        boolean everywhere = true;
+        for (int world = 0; world < site.worlds().size(); world++) {
+            if (!site.isLive(world)) {
+                continue;
+            }
+            BodyCode code =
+                    call.agreed().isKnown(world) ? judge(constant, call.agreed().known(world)) : null;
+            everywhere &= code != null;
+            if (code != null && (found == null || found.severity().compareTo(code.severity()) > 0)) {
+                found = code;
+                first = world;
+            }
+        }
+        if (found != null) {
+            Dtype dtype = call.agreed().known(first);
+            findings.accept(finding(call, found, first, dtype, tree, constant, words)
+                    .as(everywhere ? found.severity() : Severity.WARNING));
+        }
+    }
+
+    static @Nullable BodyCode judge(Constant constant, Dtype dtype) {
+        double value = constant.number();
+        if (dtype.isIntegral()) {
+            boolean isFraction = value != Math.rint(value) || Double.isInfinite(value);
+            return isFraction
+                    ? BodyCode.DTYPE_MISMATCH
+                    : value < dtype.lowest() || value > dtype.max() ? BodyCode.CONSTANT_OVERFLOW : null;
+        } else if (!dtype.isFloating() || Double.isInfinite(value) || Double.isNaN(value)) {
+            return null;
+        }
+        double rounded = dtype.round(value);
+        if (Double.isInfinite(rounded)) {
+            return BodyCode.CONSTANT_OVERFLOW;
+        } else if (rounded == 0 && value != 0) {
+            return BodyCode.CONSTANT_UNDERFLOW;
+        }
+        return constant.whole() && rounded != value ? BodyCode.CONSTANT_INEXACT : null;
+    }
+
+    private static Finding finding(
+            Fact.Call call,
+            BodyCode code,
+            int world,
+            Dtype dtype,
+            ExpressionTree tree,
+            Constant constant,
+            Words words) {
+        String op = Clash.op(call) + ": ";
+        String text = words.text().quoted(tree);
+        String number = Numbers.text(constant);
+        String named = text.equals(number) || text.matches("[-\\d.eEfFdDlL_]+") ? text : text + " (" + number + ")";
+        Operand left = call.operands().get(0);
+        List<String> reasons = new ArrayList<>();
+        if (left.read() != null) {
+            reasons.addAll(words.because(call.site(), world, left));
+        } else if (call.result() instanceof Value.Tensors made
+                && call.site().tree() instanceof ExpressionTree expression) {
+            reasons.addAll(words.because(call.site(), world, expression, "the result", made));
+        }
+        String summary;
+        List<Fix> fixes = new ArrayList<>();
+        switch (code) {
+            case CONSTANT_OVERFLOW -> {
+                boolean isFloating = dtype.isFloating();
+                summary = op
+                        + named
+                        + (isFloating
+                                ? " is " + dtype.round(constant.number()) + " in " + dtype
+                                : " is out of range of " + dtype);
+                reasons.add(dtype + " holds numbers from " + Numbers.text(dtype.lowest()) + " to "
+                        + Numbers.text(dtype.max()) + ".");
+                if (isFloating) {
+                    fixes.addAll(overflow(call, world, tree, constant, words));
+                } else {
+                    fixes.add(Fix.advice("cast the tensor to int64 before."));
+                }
+            }
+            case CONSTANT_UNDERFLOW -> {
+                summary = op + named + " is 0 in " + dtype;
+                reasons.add("The smallest number above 0 in " + dtype + " is "
+                        + Numbers.text(dtype.smallestSubnormal()) + ", with full precision "
+                        + Numbers.text(dtype.smallestNormal()) + ".");
+                fixes.addAll(inFloat32(call, words));
+            }
+            case CONSTANT_INEXACT -> {
+                summary = op + named + " is " + Numbers.text(dtype.round(constant.number())) + " in " + dtype;
+                reasons.add(dtype + " holds all whole numbers up to " + Numbers.text(2 / dtype.epsilon()) + " only.");
+                fixes.addAll(inFloat32(call, words));
+                fixes.add(Fix.of(Numbers.text(dtype.round(constant.number())) + ".0", tree));
+            }
+            default -> {
+                summary = op + "left is " + dtype + ", right is the constant " + named;
+                fixes.addAll(inFloat32(call, words));
+            }
+        }
+        return Finding.of(
+                code, tree, call.site(), summary + Words.under(call.site(), world, call.agreed()), reasons, fixes);
+    }
+
+    private static List<Fix> overflow(Fact.Call call, int world, ExpressionTree tree, Constant constant, Words words) {
+        List<Fix> fixes = new ArrayList<>();
+        if (constant.number() > 0) {
+            return inFloat32(call, words);
+        }
+        // Mostly a mask.
+        fixes.add(Fix.of("Float.NEGATIVE_INFINITY", tree));
+        Operand left = call.operands().get(0);
+        if (left.read() != null && left.tree() != null) {
+            fixes.add(Fix.of(words.fixes().dtypeOf(left, call.site(), world) + ".lowest()", tree));
+        }
+        return fixes;
+    }
+
+    /** The op done in float32, and its result cast back. */
+    private static List<Fix> inFloat32(Fact.Call call, Words words) {
+        Fix fix = call.site().tree() instanceof MethodInvocationTree tree
+                ? words.fixes().inFloat32(tree, call.operands().get(0), call.site())
+                : null;
+        return fix == null ? List.of(Fix.advice("compute it in float32.")) : List.of(fix);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.halfcaf.processor.body;
+
+import com.sun.source.tree.ExpressionTree;
+import dev.halfcaf.Dtype;
+import dev.halfcaf.processor.flow.Dtypes;
+import dev.halfcaf.processor.flow.Fact;
+import dev.halfcaf.processor.flow.Operand;
+import dev.halfcaf.processor.flow.Origin;
+import dev.halfcaf.processor.flow.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Operands whose dtypes disagree, and values of another dtype than declared. */
+final class DtypeMismatchCheck implements BodyCheck {
+    @Override
+    public void check(Fact fact, Words words, Consumer<Finding> findings) {
+        if (fact instanceof Fact.Call call) {
+            Clash clash = Clash.in(call);
+            if (clash != null && Judgement.of(clash, call) == Judgement.MISMATCH) {
+                findings.accept(clash.first() == null ? declared(call, clash, words) : operands(call, clash, words));
+            }
+        } else if (fact instanceof Fact.Assignment assignment) {
+            assignment(assignment, words, findings);
+        }
+    }
+
+    private static Finding operands(Fact.Call call, Clash clash, Words words) {
+        Operand first = clash.first();
+        Operand second = clash.second();
+        int world = clash.world();
+        String summary = Clash.op(call) + ": "
+                + Words.be(Clash.name(first, call)) + Words.dtype(Clash.dtypes(first), world) + ", "
+                + Words.be(Clash.name(second, call)) + Words.dtype(Clash.dtypes(second), world)
+                + Words.under(call.site(), world, Clash.dtypes(first), Clash.dtypes(second));
+        return Finding.of(
+                        BodyCode.DTYPE_MISMATCH,
+                        Judgement.at(call, second),
+                        call.site(),
+                        summary,
+                        words.because(call.site(), world, first, second),
+                        fixes(call, clash, first, second, words))
+                .causedBy(cause(first, second));
+    }
+
+    /** Where one tensor was made with the wrong dtype, all that it meets disagrees: that is one mistake. */
+    private static Object cause(Operand first, Operand second) {
+        Object made = Words.madeAt(second.read());
+        Object other = Words.madeAt(first.read());
+        return made == null && other == null
+                ? null
+                : List.of(
+                        made == null ? second.read().origin() : made,
+                        other == null ? first.read().origin() : other);
+    }
+
+    private static List<Fix> fixes(Fact.Call call, Clash clash, Operand first, Operand second, Words words) {
+        int world = clash.world();
+        // Never a number to bool, or a fraction to an integer.
+        boolean castFirst = rank(Clash.dtypes(first), world) < rank(Clash.dtypes(second), world);
+        Operand from = castFirst ? first : second;
+        Operand to = castFirst ? second : first;
+        ExpressionTree tree = from.tree();
+        if (tree == null || to.tree() == null || !Clash.dtypes(to).isKnown(world)) {
+            return List.of(Fix.advice("cast one of them before."));
+        }
+        String dtype = words.fixes().dtypeOf(to, call.site(), world);
+        List<Fix> ways = new ArrayList<>();
+        Fix factory = words.fixes().factory(from.read().origin(), to, call.site(), world);
+        if (factory != null) {
+            ways.add(factory);
+        }
+        Fix undone = words.fixes().undone(from, Clash.dtypes(to), world);
+        ways.add(undone == null ? Fix.of(words.fixes().cast(tree, dtype), tree) : undone);
+        return ways;
+    }
+
+    private static int rank(Dtypes dtypes, int world) {
+        List<Dtype> all = dtypes.all(world);
+        return all.stream().anyMatch(Dtype::isFloating) ? 2 : all.stream().anyMatch(Dtype::isIntegral) ? 1 : 0;
+    }
+
+    private static Finding declared(Fact.Call call, Clash clash, Words words) {
+        Operand operand = clash.second();
+        int world = clash.world();
+        Dtypes required = operand.required();
+        Dtypes given = operand.read() == null ? call.agreed() : operand.read().dtypes();
+        return Finding.of(
+                BodyCode.DTYPE_MISMATCH,
+                Judgement.at(call, operand),
+                call.site(),
+                Clash.op(call) + ": " + Words.be(Clash.name(operand, call)) + Words.dtype(given, world)
+                        + ", but must be " + Words.required(required, world)
+                        + Words.under(call.site(), world, given, required),
+                words.because(call.site(), world, operand),
+                Judgement.casts(operand, required, world, words.fixes().nearest(required, call.site(), world), words));
+    }
+
+    private static void assignment(Fact.Assignment fact, Words words, Consumer<Finding> findings) {
+        Value.Tensors given = Value.read(fact.value());
+        if (given == null || !(fact.declared() instanceof Value.Tensors declared) || fact.expression() == null) {
+            return;
+        }
+        for (int world = 0; world < fact.site().worlds().size(); world++) {
+            if (fact.site().isLive(world) && !given.dtypes().agrees(declared.dtypes(), world)) {
+                boolean isIndex = Judgement.isIndex(declared.dtypes(), given.dtypes(), world);
+                String name = fact.target().getSimpleName().toString();
+                List<String> reasons =
+                        new ArrayList<>(words.because(fact.site(), world, fact.expression(), "the value", given));
+                reasons.addAll(
+                        words.reasons().lines(name, "is", declared.dtypes(), declared.origin(), fact.site(), world));
+                findings.accept(Finding.of(
+                        isIndex ? BodyCode.INDEX_DTYPE : BodyCode.DTYPE_MISMATCH,
+                        fact.expression(),
+                        fact.site(),
+                        Words.be(name) + Words.dtype(declared.dtypes(), world) + ", the value is "
+                                + Words.dtype(given.dtypes(), world)
+                                + Words.under(fact.site(), world, given.dtypes(), declared.dtypes()),
+                        reasons,
+                        List.of(fix(fact, given, declared, world, words))));
+                return;
+            }
+        }
+    }
+
+    private static Fix fix(
+            Fact.Assignment fact, Value.Tensors given, Value.Tensors declared, int world, Words words) {
+        Fix undone = words.fixes().undone(fact.expression(), given, declared.dtypes(), world);
+        return undone != null
+                ? undone
+                : Fix.of(
+                        words.fixes()
+                                .cast(
+                                        fact.expression(),
+                                        words.fixes().nearest(declared.dtypes(), fact.site(), world)),
+                                fact.expression());
+    }
+}

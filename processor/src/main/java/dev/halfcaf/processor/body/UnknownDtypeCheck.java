@@ -1,0 +1,99 @@
+package dev.halfcaf.processor.body;
+
+import com.sun.source.tree.Tree;
+import dev.halfcaf.processor.flow.Dtypes;
+import dev.halfcaf.processor.flow.Fact;
+import dev.halfcaf.processor.flow.Operand;
+import dev.halfcaf.processor.flow.Origin;
+import dev.halfcaf.processor.flow.Value;
+import dev.halfcaf.processor.flow.Value.Tensors;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Values whose dtype nobody declared, where it matters: only under {@code strict}. */
+final class UnknownDtypeCheck implements BodyCheck {
+    @Override
+    public void check(Fact fact, Words words, Consumer<Finding> findings) {
+        if (fact instanceof Fact.Call call) {
+            for (Operand operand : call.operands()) {
+                if (matters(call, operand)) {
+                    report(Judgement.at(call, operand), call.site(), operand.read(), words, findings);
+                    return;
+                }
+            }
+        } else if (fact instanceof Fact.Return returned && returned.declared() instanceof Tensors declared) {
+            result(returned.expression(), returned.site(), returned.value(), declared, words, findings);
+        } else if (fact instanceof Fact.Assignment given
+                && given.expression() != null
+                && given.declared() instanceof Tensors declared) {
+            result(given.expression(), given.site(), given.value(), declared, words, findings);
+        }
+    }
+
+    /** Whether an operation relies on a dtype that is open. */
+    private static boolean matters(Fact.Call call, Operand operand) {
+        Tensors read = operand.read();
+        if (read == null || read.origin() instanceof Origin.OfMistake) {
+            return false;
+        }
+        for (int world = 0; world < call.site().worlds().size(); world++) {
+            if (!call.site().isLive(world) || !read.dtypes().isOpen(world)) {
+                continue;
+            }
+            Dtypes required = operand.required();
+            if (required != null
+                    && !required.all(world).containsAll(read.dtypes().all(world))) {
+                return true;
+            }
+            for (Operand other : call.operands()) {
+                if (operand.same()
+                        && other.same()
+                        && other.read() != null
+                        && !other.read().origin().equals(read.origin())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static void result(
+            Tree tree, Fact.Site site, Value value, Tensors declared, Words words, Consumer<Finding> findings) {
+        Tensors given = Value.read(value);
+        if (given == null || given.origin() instanceof Origin.OfMistake) {
+            return;
+        }
+        for (int world = 0; world < site.worlds().size(); world++) {
+            if (site.isLive(world)
+                    && given.dtypes().isOpen(world)
+                    && !declared.dtypes().all(world).containsAll(given.dtypes().all(world))) {
+                report(tree, site, given, words, findings);
+                return;
+            }
+        }
+    }
+
+    private static void report(
+            Tree tree, Fact.Site site, @Nullable Tensors value, Words words, Consumer<Finding> findings) {
+        if (value == null) {
+            return;
+        }
+        Origin.OfUnknown unknown = value.origin() instanceof Origin.OfUnknown origin ? origin : null;
+        String why = unknown != null && unknown.declaration() != null
+                ? unknown.declaration().getSimpleName() + " is declared without a dtype"
+                        + words.reasons().lineOf(unknown.declaration())
+                : unknown != null && unknown.tree() != null
+                        ? words.text().quoted(unknown.tree()) + " declares no dtype ("
+                                + words.text().line(unknown.tree()) + ")"
+                        : "nothing declares it";
+        findings.accept(Finding.of(
+                        BodyCode.UNKNOWN_DTYPE,
+                        tree,
+                        site,
+                        "the dtype of " + words.text().quoted(tree) + " is not known",
+                        List.of(why + "."),
+                        List.of(Fix.advice("a qualifier on the declaration, such as @Float32; or a cast.")))
+                .causedBy(value.origin()));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.halfcaf.processor.flow;
+
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.VariableTree;
+import dev.halfcaf.processor.flow.Value.Policied;
+import dev.halfcaf.processor.flow.Value.Tensors;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
+
+/** One method or constructor, walked once. */
+final class MethodFlow {
+    private final ClassFlow owner;
+    private final MethodTree tree;
+    private final ExecutableElement element;
+    private @Nullable BodyFlow body;
+    private boolean walking;
+    private @Nullable Value declared;
+
+    MethodFlow(ClassFlow owner, MethodTree tree, ExecutableElement element) {
+        this.owner = owner;
+        this.tree = tree;
+        this.element = element;
+    }
+
+    ExecutableElement element() {
+        return element;
+    }
+
+    boolean isWalking() {
+        return walking;
+    }
+
+    void walk() {
+        if (body == null) {
+            walkFrom(owner.startOfMethod());
+        }
+    }
+
+    void walkFrom(State start) {
+        boolean inLayer = owner.scope().inLayer() && !element.getModifiers().contains(Modifier.STATIC);
+        BodyFlow flow = new BodyFlow(owner, element, start, new Scope(element, owner.scope(), inLayer));
+        body = flow;
+        walking = true;
+        for (VariableTree parameter : tree.getParameters()) {
+            if (owner.source().element(parameter) instanceof VariableElement variable) {
+                flow.variables().bind(variable, parameter(variable));
+            }
+        }
+        flow.run(tree.getBody());
+        walking = false;
+    }
+
+    private Value parameter(VariableElement variable) {
+        Policied self = owner.self();
+        if (self == null || element.getModifiers().contains(Modifier.STATIC)) {
+            return Value.UNKNOWN;
+        }
+        Declarations declarations = owner.declarations();
+        Tensors unqualified = null;
+        if (Entries.isForward(element, declarations.kinds())) {
+            unqualified = Entries.forwardInput(declarations.qualifiers(variable), self);
+        } else if (Entries.isLoss(
+                element, owner.source().elements(), owner.source().types())) {
+            unqualified = Entries.lossInput(
+                    (TypeElement) element.getEnclosingElement(), variable, self,
+                    declarations,
+                    owner.source().elements());
+        }
+        return unqualified == null ? Value.UNKNOWN : declarations.value(variable.asType(), variable, self, unqualified);
+    }
+
+    /** Whether it is a constructor that leaves the fields to another one. */
+    boolean callsThis() {
+        List<? extends StatementTree> statements = tree.getBody().getStatements();
+        return !statements.isEmpty()
+                && statements.get(0) instanceof ExpressionStatementTree statement
+                && statement.getExpression() instanceof MethodInvocationTree call
+                && call.getMethodSelect() instanceof IdentifierTree name
+                && name.getName().contentEquals("this");
+    }
+
+    /** The state at its end. */
+    State end() {
+        return body == null ? State.start(0) : body.jumps().after(body.state());
+    }
+
+    /** What it returns. */
+    Value result() {
+        return body == null ? Value.UNKNOWN : body.result();
+    }
+
+    List<Fact> facts() {
+        return body == null ? List.of() : body.facts();
+    }
+
+    void returned(BodyFlow flow, ExpressionTree expression, Value value) {
+        if (declared == null) {
+            declared = declared();
+        }
+        if (!(declared instanceof Value.Other)) {
+            boolean isLoss = Entries.isLoss(
+                    element, owner.source().elements(), owner.source().types());
+            flow.record(new Fact.Return(flow.site(expression), element, expression, value, declared, isLoss));
+        }
+    }
+
+    /** What has to be returned. */
+    private Value declared() {
+        Declarations declarations = owner.declarations();
+        Policied self = owner.self();
+        boolean isForward = self != null && Entries.isForward(element, declarations.kinds());
+        boolean isLoss = self != null
+                && Entries.isLoss(
+                        element, owner.source().elements(), owner.source().types());
+        if (!isForward && !isLoss && !declarations.qualifiers(element).sayDtype()) {
+            return Value.UNKNOWN;
+        }
+        Tensors unqualified = isForward
+                ? self.compute()
+                : isLoss ? new Tensors(Entries.fullPrecision(), new Origin.OfDeclaration(element, "loss")) : null;
+        return declarations.value(element.getReturnType(), element, self, unqualified);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.halfcaf.processor.flow;
+
+import com.sun.source.tree.ExpressionTree;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is passed to a call, or what it is called on.
+ *
+ * @param name the parameter's name, or {@code left} for what the method is called on
+ * @param tree the expression; null where a method reference passes what has none
+ * @param value its value
+ * @param read the tensor that the op reads; null for a number
+ * @param same whether it has to agree with the others that are
+ * @param required the dtypes that are declared for it; null where none are
+ */
+public record Operand(
+        String name,
+        @Nullable ExpressionTree tree,
+        Value value,
+        Value.@Nullable Tensors read,
+        boolean same,
+        @Nullable Dtypes required,
+        Qualifiers qualifiers) {}
