@@ -1,0 +1,15 @@
+// policies: mixed_flaot16
+package policy_names;
+
+import dev.halfcaf.DtypePolicy;
+import dev.halfcaf.Layer;
+import dev.halfcaf.Tensor;
+
+/** A policy name with a letter out of place. */
+// error@14: [UnknownPolicy] 'mixed_flaot16' is no policy. Did you mean 'mixed_float16'?
+@DtypePolicy("POLICY")
+abstract class PolicyNames extends Layer {
+    public Tensor forward(Tensor x) {
+        return x;
+    }
+}
