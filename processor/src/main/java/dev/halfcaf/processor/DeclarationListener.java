@@ -12,6 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic;
 
@@ -86,11 +89,23 @@ final class DeclarationListener implements TaskListener {
         return parsedTypes.contains(wrapper) || elements.getTypeElement(wrapper) != null;
     }
 
-    /** Whether javac could not make out a value in the annotation: then it runs no processor, and has said why. */
+    /** Whether javac could not make out the annotation or a superclass: then it runs no processor, and has said why. */
     private boolean isErroneous(AnnotatedClassScanner.Found one) {
         TypeElement element = elements.getTypeElement(one.name().canonicalName());
-        PolicyAnnotation annotation = element == null ? null : AnnotationReader.policy(element);
-        return annotation != null && annotation.erroneous();
+        if (element == null) {
+            return false;
+        }
+        PolicyAnnotation annotation = AnnotationReader.policy(element);
+        return (annotation != null && annotation.erroneous()) || hasErroneousSuperclass(element);
+    }
+
+    private static boolean hasErroneousSuperclass(TypeElement type) {
+        TypeMirror parent = type.getSuperclass();
+        return parent.getKind() == TypeKind.ERROR
+                || (parent instanceof DeclaredType declared
+                        && parent.getKind() == TypeKind.DECLARED
+                        && declared.asElement() instanceof TypeElement element
+                        && hasErroneousSuperclass(element));
     }
 
     private void reportMissing(List<AnnotatedClassScanner.Found> missing) {

@@ -141,8 +141,7 @@ public final class HalfcafProcessor extends AbstractProcessor {
     private static List<VariableElement> inOrder(Set<VariableElement> fields) {
         Map<String, List<VariableElement>> byClass = new TreeMap<>();
         for (VariableElement field : fields) {
-            TypeElement owner = (TypeElement) field.getEnclosingElement();
-            byClass.computeIfAbsent(owner.getQualifiedName().toString(), name -> new ArrayList<>())
+            byClass.computeIfAbsent(String.valueOf(field.getEnclosingElement()), name -> new ArrayList<>())
                     .add(field);
         }
         return byClass.values().stream().flatMap(List::stream).toList();

@@ -51,6 +51,14 @@ final class LayerCompiler {
             }
             return last;
         }
+        if (reading.missingClass() != null) {
+            reporter.print(new Finding(
+                    Code.MISSING_CLASS,
+                    layer.place(),
+                    List.of(layer.simpleName(), "class file for " + reading.missingClass() + " not found")));
+            write(Generator.files(layer, false, false), type, layer);
+            return true;
+        }
         Checks.Result result = Checks.of(layer);
         reporter.print(result.wrapper());
         reporter.print(result.trainStep());

@@ -27,7 +27,7 @@ final class LossScaleCheck implements Check {
                 report.add(Code.IGNORED_LOSS_SCALE, lossScale.place(), lossScale.text(), unused);
             }
         } catch (IllegalArgumentException e) {
-            report.add(Code.ILLEGAL_LOSS_SCALE, lossScale.place(), e.getMessage());
+            report.add(Code.ILLEGAL_LOSS_SCALE, lossScale.place(), String.valueOf(e.getMessage()));
         }
     }
 }

@@ -34,7 +34,8 @@ final class PolicyNameCheck implements Check {
 
     /** The message is the one that run time gives; code and list of names have their own places here. */
     static void report(UnknownPolicyException e, String where, @Nullable Place place, Report.Builder report) {
-        String message = e.getMessage().replaceFirst("^\\[.*?] ", "").replaceFirst(" Policies: .*", "");
+        String message =
+                String.valueOf(e.getMessage()).replaceFirst("^\\[.*?] ", "").replaceFirst(" Policies: .*", "");
         report.add(Code.UNKNOWN_POLICY, place, where + message, "Policies: " + String.join(", ", Policy.names()) + ".");
     }
 }

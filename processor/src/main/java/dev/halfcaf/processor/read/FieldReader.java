@@ -66,7 +66,7 @@ final class FieldReader {
     /** The field as a member of the class; null if it holds no variable and no layer. */
     @Nullable
     MemberDescription member(VariableElement field, TypeElement type, @Nullable String hiddenBy) {
-        TypeElement owner = (TypeElement) field.getEnclosingElement();
+        TypeElement owner = Visibility.ownerOf(field);
         TypeMirror fieldType = types.asMemberOf((DeclaredType) type.asType(), field);
         HoldingReader reader = new HoldingReader(known, pending, Visibility.packageOf(owner));
         Holding holding = reader.read(fieldType);
@@ -97,7 +97,7 @@ final class FieldReader {
         if (field.getModifiers().contains(Modifier.STATIC)) {
             return null;
         }
-        TypeElement owner = (TypeElement) field.getEnclosingElement();
+        TypeElement owner = Visibility.ownerOf(field);
         int below = fromSuperToSub.indexOf(owner) + 1;
         for (TypeElement other : hierarchy.hierarchy()) {
             boolean nearer = other.getKind() == ElementKind.INTERFACE || fromSuperToSub.indexOf(other) >= below;

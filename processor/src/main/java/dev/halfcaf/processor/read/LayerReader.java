@@ -22,11 +22,20 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
 /** Reads annotated classes. */
 public final class LayerReader {
-    /** A class as it was read. {@code unresolved}: its signatures name a type that does not exist, or not yet. */
-    public record Reading(LayerDescription layer, boolean unresolved) {}
+    /**
+     * A class as it was read.
+     *
+     * @param unresolved whether its header, signatures or fields name a type that does not exist, or not yet
+     * @param missingClass a class that they name and that has no class file; null if there is none
+     */
+    public record Reading(
+            LayerDescription layer,
+            boolean unresolved,
+            @Nullable String missingClass) {}
 
     private final Elements elements;
     private final Types types;
@@ -87,12 +96,12 @@ public final class LayerReader {
                 methods.unimplemented().stream().map(signatures::method).toList(),
                 reserved(methods).stream().map(signatures::method).toList(),
                 new SurroundingsReader(elements, type).read(methods, lints.lints()));
-        return new Reading(layer, names.sawUnresolved() || methods.sawUnresolved());
+        return new Reading(layer, names.sawUnresolved() || methods.sawUnresolved(), names.missingClass());
     }
 
     /** A field with one of Halfcaf's annotations, wherever it stands. */
     public AnnotatedField readField(VariableElement field) {
-        TypeElement owner = (TypeElement) field.getEnclosingElement();
+        TypeElement owner = Visibility.ownerOf(field);
         return new AnnotatedField(
                 Place.of(field),
                 field.getSimpleName().toString(),

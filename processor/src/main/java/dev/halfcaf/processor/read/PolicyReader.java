@@ -124,9 +124,10 @@ public final class PolicyReader {
     /** What an annotation on a package or module gives to the classes in it: a name, and the loss scale that goes with it. */
     private static @Nullable ResolvedPolicy of(Element element, PolicyOrigin origin, String where) {
         PolicyAnnotation annotation = AnnotationReader.policy(element);
-        Policy policy = annotation == null || annotation.policy() == null
-                ? null
-                : of(annotation.policy().text());
+        if (annotation == null || annotation.policy() == null) {
+            return null;
+        }
+        Policy policy = of(annotation.policy().text());
         if (policy == null) {
             return null;
         }

@@ -61,7 +61,7 @@ final class SignatureReader {
                 element.getSimpleName().toString(),
                 element.getModifiers(),
                 !Visibility.packageOf(element).equals(here),
-                element.getEnclosingElement().getSimpleName().toString(),
+                Visibility.ownerOf(element).getSimpleName().toString(),
                 signature(element),
                 names.read(returned),
                 forms.of(returned));
@@ -70,7 +70,7 @@ final class SignatureReader {
     /** An inherited member has no place in this class; then the class is the place. */
     private Place place(ExecutableElement element) {
         boolean implicit = elements.getOrigin(element) == Elements.Origin.MANDATED;
-        return element.getEnclosingElement().equals(type.asElement()) && !implicit
+        return Visibility.ownerOf(element).equals(type.asElement()) && !implicit
                 ? Place.of(element)
                 : Place.of(type.asElement());
     }

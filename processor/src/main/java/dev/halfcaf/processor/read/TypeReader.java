@@ -23,6 +23,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.SimpleTypeVisitor14;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Types as values, with the annotations on them ({@code @Nullable Tensor}), which {@link TypeName#get(TypeMirror)} drops.
@@ -32,6 +33,7 @@ final class TypeReader {
     private final PendingWrappers pending;
     private final String fromPackage;
     private boolean unresolved;
+    private @Nullable String missing;
 
     TypeReader(PendingWrappers pending, String fromPackage) {
         this.pending = pending;
@@ -41,6 +43,12 @@ final class TypeReader {
     /** Whether a type was read that does not exist, or does not exist yet. */
     boolean sawUnresolved() {
         return unresolved;
+    }
+
+    /** A class of which another one's class file speaks, and which has none itself; null if there is none. */
+    @Nullable
+    String missingClass() {
+        return missing;
     }
 
     TypeName read(TypeMirror type) {
@@ -92,6 +100,11 @@ final class TypeReader {
         @Override
         public TypeName visitDeclared(DeclaredType type, Void unused) {
             TypeElement element = (TypeElement) type.asElement();
+            // javac notices when it looks into the class, and only then.
+            element.getModifiers();
+            if (element.asType().getKind() == TypeKind.ERROR) {
+                missing = element.getQualifiedName().toString();
+            }
             ClassName raw = ClassName.get(element);
             List<TypeName> arguments = read(type.getTypeArguments());
             if (type.getEnclosingType() instanceof DeclaredType enclosing

@@ -2,6 +2,7 @@ package dev.halfcaf.processor.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
@@ -16,9 +17,14 @@ final class Visibility {
     static PackageElement packageOf(Element element) {
         Element around = element;
         while (!(around instanceof PackageElement found)) {
-            around = around.getEnclosingElement();
+            around = Objects.requireNonNull(around.getEnclosingElement(), "all that is asked of stands in a package");
         }
         return found;
+    }
+
+    /** The class that a field, a method or a constructor is declared in. */
+    static TypeElement ownerOf(Element member) {
+        return (TypeElement) Objects.requireNonNull(member.getEnclosingElement(), "a member has a class");
     }
 
     /** The outermost private class among this one and those around it, or null. */

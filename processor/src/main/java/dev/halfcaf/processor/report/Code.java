@@ -347,8 +347,8 @@ public enum Code {
     MISSING_CLASS(
             "MissingClass",
             ERROR,
-            "%1$s cannot be read: %2$s",
-            "A class that it refers to is not on the class path of this compilation.",
+            "%1$s cannot be read: %2$s.",
+            "It refers to that class, in its header, its signatures or those that it inherits.",
             "Add the dependency that has it."),
 
     /** No details. */
