@@ -38,7 +38,7 @@ public record Trace(
     }
 
     Trace join(Trace other) {
-        if (this == other || equals(other)) {
+        if (equals(other)) {
             return this;
         }
         boolean sameCast = cast == other.cast;
