@@ -122,6 +122,15 @@ final class RoundsTest {
     }
 
     @Test
+    void aGenericClassThatHoldsItsOwnWrapper() {
+        Source tree = Source.acme("@DtypePolicy abstract class Tree<T> extends Layer { CastingTree<T> left;"
+                + " List<CastingTree<T>> more;" + FORWARD);
+        assertThat(Compiled.of(tree).isClean().generated("com.acme.CastingTree"))
+                .contains("members.layer(\"left\", left);")
+                .contains("members.layer(\"more/\" + i, more.get(i));");
+    }
+
+    @Test
     void aTypeThatNeverComesIsTheCompilersMessage() {
         Compiled.of(
                         Source.acme(

@@ -41,15 +41,27 @@ final class FieldReader {
         List<MemberDescription> members = new ArrayList<>();
         for (TypeElement one : chain) {
             for (VariableElement field : ElementFilter.fieldsIn(one.getEnclosedElements())) {
-                // For the types in it that do not exist yet: any of them may become a layer.
-                names.read(field.asType());
                 MemberDescription member = member(field, type, hiddenBy(field, chain, hierarchy));
+                if (member == null || !isReadWithoutItsName(field, member)) {
+                    // For the types in it that do not exist yet: any of them may become a layer.
+                    names.read(field.asType());
+                }
                 if (member != null) {
                     members.add(member);
                 }
             }
         }
         return members;
+    }
+
+    /**
+     * Whether generated code can read the field whatever its type will be. Else a generic layer could not hold its own
+     * wrapper under JDK 17: it would wait for itself.
+     */
+    private static boolean isReadWithoutItsName(VariableElement field, MemberDescription member) {
+        return field.asType().toString().contains("<any>")
+                && !field.getModifiers().contains(Modifier.PRIVATE)
+                && member.holding().unsupported() == null;
     }
 
     /** The class and its superclasses below {@code Layer}. */

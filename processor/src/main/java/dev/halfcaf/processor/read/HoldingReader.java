@@ -37,10 +37,13 @@ final class HoldingReader {
     @Nullable
     Holding read(TypeMirror type) {
         if (type.getKind() == TypeKind.ERROR) {
-            layerClass = pending.annotated(
-                    type.toString().replaceAll("<.*", ""),
-                    declaredIn.getQualifiedName().toString());
-            return layerClass == null ? null : new Holding.OfLayer(true);
+            String text = type.toString().replaceAll("<.*", "");
+            layerClass = pending.annotated(text, declaredIn.getQualifiedName().toString());
+            if (layerClass != null) {
+                return new Holding.OfLayer(true);
+            }
+            // JDK 17 does not tell the name of a generic class that is not there yet; it may be a wrapper.
+            return text.isEmpty() ? new Holding.OfLayer(false) : null;
         } else if (type instanceof ArrayType array) {
             Holding element = read(array.getComponentType());
             return element == null ? null : new Holding.InArray(element);
