@@ -1,4 +1,4 @@
-// policies: mixed_float16
+// policies: mixed_bfloat16
 package arguments;
 
 import dev.halfcaf.Dtype;
