@@ -22,4 +22,10 @@ public @interface HalfcafGenerated {
 
     /** Where the policy was resolved, in words; empty where the surroundings decide. */
     String origin() default "";
+
+    /** Whether the option {@code -Ahalfcaf.strict} was given. */
+    boolean strict() default false;
+
+    /** What the option {@code -Ahalfcaf.severity} said. */
+    String severity() default "";
 }

@@ -2,6 +2,7 @@ package dev.halfcaf.processor;
 
 import com.google.auto.service.AutoService;
 import dev.halfcaf.processor.check.AnnotationChecks;
+import dev.halfcaf.processor.describe.BodyOptions;
 import dev.halfcaf.processor.read.AnnotationReader;
 import dev.halfcaf.processor.read.LayerReader;
 import dev.halfcaf.processor.read.PendingWrappers;
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Processor.class)
 @IncrementalAnnotationProcessor(IncrementalAnnotationProcessorType.ISOLATING)
 public final class HalfcafProcessor extends AbstractProcessor {
+    private static final String STRICT = "halfcaf.strict";
+    private static final String SEVERITY = "halfcaf.severity";
+
     private @Nullable Reporter reporter;
     private @Nullable LayerCompiler compiler;
 
@@ -65,7 +69,7 @@ public final class HalfcafProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(PolicyReader.OPTION);
+        return Set.of(PolicyReader.OPTION, STRICT, SEVERITY);
     }
 
     @Override
@@ -112,6 +116,7 @@ public final class HalfcafProcessor extends AbstractProcessor {
                 elements,
                 processingEnv.getTypeUtils(),
                 new PolicyReader(elements, processingEnv.getOptions().get(PolicyReader.OPTION)),
+                bodyOptions(),
                 new PendingWrappers(types.values()));
 
         for (Element element : annotated) {
@@ -130,6 +135,14 @@ public final class HalfcafProcessor extends AbstractProcessor {
         annotated.addAll(annotated(round, AnnotationReader.NON_TRAINABLE));
         inOrder(ElementFilter.fieldsIn(annotated))
                 .forEach(field -> guarded(field, () -> compiler().checkField(field, reader)));
+    }
+
+    private BodyOptions bodyOptions() {
+        Map<String, String> options = processingEnv.getOptions();
+        // -Ahalfcaf.strict, without a value, is as good as =true.
+        boolean strict = options.containsKey(STRICT) && !"false".equals(options.get(STRICT));
+        String severity = options.get(SEVERITY);
+        return new BodyOptions(strict, severity == null ? "" : severity);
     }
 
     private Set<? extends Element> annotated(RoundEnvironment round, String annotation) {

@@ -37,7 +37,7 @@ final class RunTest {
                                 CastingDense dense = new CastingDense();
                                 Tensor f = Tensor.ones(Shape.of(2));
                                 Tensor d = f.cast(Dtype.FLOAT64);
-                                Tensor i = f.cast(Dtype.INT32);
+                                Tensor i = List.of(f, f.cast(Dtype.INT32)).get(1);
                                 Dense.Batch last = new Dense.Batch(d, null, null, null);
                                 dense.forward(f, i, d, f, List.of(f, d), new Dense.Batch(f, i, new Tensor[] {f}, last), d, null);
                                 return dense.seen;

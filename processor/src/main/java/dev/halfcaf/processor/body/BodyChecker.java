@@ -27,7 +27,6 @@ public final class BodyChecker {
             new HalfPrecisionLossCheck(),
             new BranchDtypeCheck(),
             new ReturnDtypeCheck(),
-            new VariableDtypeCheck(),
             new ConstantCheck(),
             new LossyRoundTripCheck(),
             new LooseVariableCheck(),
@@ -113,8 +112,8 @@ public final class BodyChecker {
         List<Finding> kept = new ArrayList<>();
         for (Finding finding : findings) {
             // Rounds of a loop can see one contradiction in two ways.
-            boolean isNew = seen.add(
-                    List.of(finding.code().isSilenceable() ? finding.code() : "", source.start(finding.at())));
+            boolean isNew = seen.add(List.of(
+                    Silencer.isContradiction(finding.code()) ? "" : finding.code(), source.start(finding.at())));
             if (isNew && (finding.cause() == null || seen.add(List.of(finding.code(), finding.cause())))) {
                 kept.add(finding);
             }

@@ -4,6 +4,7 @@ import dev.halfcaf.processor.flow.Dtypes;
 import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.flow.Operand;
 import dev.halfcaf.processor.flow.Value;
+import dev.halfcaf.processor.report.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,14 +34,18 @@ final class BranchDtypeCheck implements BodyCheck {
             reasons.addAll(words.because(call.site(), world, other));
         }
         return Finding.of(
-                BodyCode.BRANCH_DTYPE,
+                Code.BRANCH_DTYPE,
                 Judgement.at(call, split),
                 call.site(),
                 Clash.op(call) + ": " + Words.be(Clash.name(split, call))
                         + Words.dtype(Clash.dtypes(split), world) + ", depending on the path"
                         + Words.under(call.site(), world, Clash.dtypes(split), needed),
                 reasons,
-                Judgement.casts(split, needed, world, other != null && needed.isKnown(world)
+                Judgement.casts(
+                        split,
+                        needed,
+                        world,
+                        other != null && needed.isKnown(world)
                                 ? words.fixes().dtypeOf(other, call.site(), world)
                                 : words.fixes().nearest(needed, call.site(), world),
                         words));
@@ -49,7 +54,7 @@ final class BranchDtypeCheck implements BodyCheck {
     /** A return of a value whose paths disagree. */
     static Finding returned(Fact.Return fact, Value.Tensors given, Dtypes declared, int world, Words words) {
         return Finding.of(
-                BodyCode.BRANCH_DTYPE,
+                Code.BRANCH_DTYPE,
                 fact.expression(),
                 fact.site(),
                 fact.method().getSimpleName() + ": the result is " + Words.dtype(given.dtypes(), world)

@@ -1,5 +1,6 @@
 package dev.halfcaf.processor.body;
 
+import dev.halfcaf.processor.report.Code;
 import dev.halfcaf.processor.report.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,14 +21,34 @@ public record CheckOptions(boolean strict, Map<String, Optional<Severity>> sever
     /** As the contract has it. */
     public static final CheckOptions DEFAULT = new CheckOptions(false, Map.of());
 
+    private static final String SEVERITY = "severity=";
+
     public CheckOptions {
         severities = Map.copyOf(severities);
     }
 
+    /**
+     * The options that the plugin is given.
+     *
+     * @param problems takes in what is wrong with them, in words
+     */
+    public static CheckOptions parse(List<String> arguments, List<String> problems) {
+        CheckOptions options = DEFAULT;
+        for (String argument : arguments) {
+            if (argument.equals("strict")) {
+                options = options.and(new CheckOptions(true, Map.of()));
+            } else if (argument.startsWith(SEVERITY)) {
+                options = options.withSeverities(argument.substring(SEVERITY.length()), problems);
+            } else {
+                problems.add("Halfcaf knows no option '" + argument + "': strict, or severity=<Code>:<severity>.");
+            }
+        }
+        return options;
+    }
+
     /** Whether the checks have a finding of this code. */
-    public static boolean knows(String code) {
-        return Arrays.stream(BodyCode.values())
-                .anyMatch(known -> known.toString().equals(code));
+    private static boolean knows(String code) {
+        return Arrays.stream(Code.values()).anyMatch(known -> known.toString().equals(code));
     }
 
     /**
@@ -43,6 +64,8 @@ public record CheckOptions(boolean strict, Map<String, Optional<Severity>> sever
             if (severity == null) {
                 problems.add("'" + one + "' is no severity: write <Code>:off, <Code>:note, <Code>:warning or"
                         + " <Code>:error.");
+            } else if (!knows(parts[0])) {
+                problems.add("'" + parts[0] + "' is no code of a check of bodies.");
             } else {
                 all.put(parts[0], severity);
             }

@@ -7,6 +7,7 @@ import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.flow.Operand;
 import dev.halfcaf.processor.flow.Value;
 import dev.halfcaf.processor.flow.Value.Constant;
+import dev.halfcaf.processor.report.Code;
 import dev.halfcaf.processor.report.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +31,13 @@ final class ConstantCheck implements BodyCheck {
             Fact.Call call, ExpressionTree tree, Constant constant, Words words, Consumer<Finding> findings) {
         Fact.Site site = call.site();
         int first = -1;
-        BodyCode found = null;
+        Code found = null;
         boolean everywhere = true;
         for (int world = 0; world < site.worlds().size(); world++) {
             if (!site.isLive(world)) {
                 continue;
             }
-            BodyCode code =
+            Code code =
                     call.agreed().isKnown(world) ? judge(constant, call.agreed().known(world)) : null;
             everywhere &= code != null;
             if (code != null && (found == null || found.severity().compareTo(code.severity()) > 0)) {
@@ -51,33 +52,27 @@ final class ConstantCheck implements BodyCheck {
         }
     }
 
-    static @Nullable BodyCode judge(Constant constant, Dtype dtype) {
+    static @Nullable Code judge(Constant constant, Dtype dtype) {
         double value = constant.number();
         if (dtype.isIntegral()) {
             boolean isFraction = value != Math.rint(value) || Double.isInfinite(value);
             return isFraction
-                    ? BodyCode.DTYPE_MISMATCH
-                    : value < dtype.lowest() || value > dtype.max() ? BodyCode.CONSTANT_OVERFLOW : null;
+                    ? Code.DTYPE_MISMATCH
+                    : value < dtype.lowest() || value > dtype.max() ? Code.CONSTANT_OVERFLOW : null;
         } else if (!dtype.isFloating() || Double.isInfinite(value) || Double.isNaN(value)) {
             return null;
         }
         double rounded = dtype.round(value);
         if (Double.isInfinite(rounded)) {
-            return BodyCode.CONSTANT_OVERFLOW;
+            return Code.CONSTANT_OVERFLOW;
         } else if (rounded == 0 && value != 0) {
-            return BodyCode.CONSTANT_UNDERFLOW;
+            return Code.CONSTANT_UNDERFLOW;
         }
-        return constant.whole() && rounded != value ? BodyCode.CONSTANT_INEXACT : null;
+        return constant.whole() && rounded != value ? Code.CONSTANT_INEXACT : null;
     }
 
     private static Finding finding(
-            Fact.Call call,
-            BodyCode code,
-            int world,
-            Dtype dtype,
-            ExpressionTree tree,
-            Constant constant,
-            Words words) {
+            Fact.Call call, Code code, int world, Dtype dtype, ExpressionTree tree, Constant constant, Words words) {
         String op = Clash.op(call) + ": ";
         String text = words.text().quoted(tree);
         String number = Numbers.text(constant);

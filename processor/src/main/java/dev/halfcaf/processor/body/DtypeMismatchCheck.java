@@ -5,8 +5,8 @@ import dev.halfcaf.Dtype;
 import dev.halfcaf.processor.flow.Dtypes;
 import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.flow.Operand;
-import dev.halfcaf.processor.flow.Origin;
 import dev.halfcaf.processor.flow.Value;
+import dev.halfcaf.processor.report.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,7 +34,7 @@ final class DtypeMismatchCheck implements BodyCheck {
                 + Words.be(Clash.name(second, call)) + Words.dtype(Clash.dtypes(second), world)
                 + Words.under(call.site(), world, Clash.dtypes(first), Clash.dtypes(second));
         return Finding.of(
-                        BodyCode.DTYPE_MISMATCH,
+                        Code.DTYPE_MISMATCH,
                         Judgement.at(call, second),
                         call.site(),
                         summary,
@@ -86,7 +86,7 @@ final class DtypeMismatchCheck implements BodyCheck {
         Dtypes required = operand.required();
         Dtypes given = operand.read() == null ? call.agreed() : operand.read().dtypes();
         return Finding.of(
-                BodyCode.DTYPE_MISMATCH,
+                Code.DTYPE_MISMATCH,
                 Judgement.at(call, operand),
                 call.site(),
                 Clash.op(call) + ": " + Words.be(Clash.name(operand, call)) + Words.dtype(given, world)
@@ -110,7 +110,7 @@ final class DtypeMismatchCheck implements BodyCheck {
                 reasons.addAll(
                         words.reasons().lines(name, "is", declared.dtypes(), declared.origin(), fact.site(), world));
                 findings.accept(Finding.of(
-                        isIndex ? BodyCode.INDEX_DTYPE : BodyCode.DTYPE_MISMATCH,
+                        isIndex ? Code.INDEX_DTYPE : Code.DTYPE_MISMATCH,
                         fact.expression(),
                         fact.site(),
                         Words.be(name) + Words.dtype(declared.dtypes(), world) + ", the value is "
@@ -123,16 +123,13 @@ final class DtypeMismatchCheck implements BodyCheck {
         }
     }
 
-    private static Fix fix(
-            Fact.Assignment fact, Value.Tensors given, Value.Tensors declared, int world, Words words) {
+    private static Fix fix(Fact.Assignment fact, Value.Tensors given, Value.Tensors declared, int world, Words words) {
         Fix undone = words.fixes().undone(fact.expression(), given, declared.dtypes(), world);
         return undone != null
                 ? undone
                 : Fix.of(
                         words.fixes()
-                                .cast(
-                                        fact.expression(),
-                                        words.fixes().nearest(declared.dtypes(), fact.site(), world)),
-                                fact.expression());
+                                .cast(fact.expression(), words.fixes().nearest(declared.dtypes(), fact.site(), world)),
+                        fact.expression());
     }
 }

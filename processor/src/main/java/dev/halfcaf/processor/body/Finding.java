@@ -3,6 +3,7 @@ package dev.halfcaf.processor.body;
 import com.sun.source.tree.Tree;
 import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.flow.Scope;
+import dev.halfcaf.processor.report.Code;
 import dev.halfcaf.processor.report.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause where the mistake was made, if it shows elsewhere: of several with one cause, one is printed
  */
 record Finding(
-        BodyCode code,
+        Code code,
         Severity severity,
         Tree at,
         Scope scope,
@@ -33,7 +34,7 @@ record Finding(
         fixes = List.copyOf(fixes);
     }
 
-    static Finding of(BodyCode code, Tree at, Fact.Site site, String summary, List<String> reasons, List<Fix> fixes) {
+    static Finding of(Code code, Tree at, Fact.Site site, String summary, List<String> reasons, List<Fix> fixes) {
         return new Finding(
                 code, code.severity(), SourceText.pointedAt(at), site.scope(), summary, reasons, fixes, null);
     }

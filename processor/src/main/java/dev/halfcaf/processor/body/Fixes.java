@@ -59,14 +59,16 @@ final class Fixes {
     }
 
     /** An operand without the cast that was the mistake; null if there was none. */
-    @Nullable Fix undone(Operand operand, Dtypes wanted, int world) {
+    @Nullable
+    Fix undone(Operand operand, Dtypes wanted, int world) {
         return operand.read() == null || operand.tree() == null
                 ? null
                 : undone(operand.tree(), operand.read(), wanted, world);
     }
 
     /** The same for any expression. */
-    @Nullable Fix undone(ExpressionTree tree, Value.Tensors value, Dtypes wanted, int world) {
+    @Nullable
+    Fix undone(ExpressionTree tree, Value.Tensors value, Dtypes wanted, int world) {
         Value.Tensors before = value.trace().before();
         return before != null
                         && value.trace().cast() == tree
@@ -129,7 +131,8 @@ final class Fixes {
     /** A parameter declared to hold integers, where that is what an operand is; else null. */
     @Nullable
     Fix integerParameter(Operand operand) {
-        Element parameter = operand.read() == null ? null : unqualified(operand.read().origin());
+        Element parameter =
+                operand.read() == null ? null : unqualified(operand.read().origin());
         if (parameter != null && parameter.getKind() == ElementKind.PARAMETER && source.isHere(parameter)) {
             Tree declaration = source.trees().getTree(parameter);
             return Fix.declaration(qualifier("Int32") + " " + text.of(declaration), declaration);

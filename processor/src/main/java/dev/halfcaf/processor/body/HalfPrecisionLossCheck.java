@@ -7,6 +7,7 @@ import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.flow.Operand;
 import dev.halfcaf.processor.flow.Value;
 import dev.halfcaf.processor.flow.Value.Tensors;
+import dev.halfcaf.processor.report.Code;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -36,14 +37,19 @@ final class HalfPrecisionLossCheck implements BodyCheck {
             return;
         }
         findings.accept(Finding.of(
-                BodyCode.HALF_PRECISION_LOSS,
+                Code.HALF_PRECISION_LOSS,
                 Judgement.at(call, operand),
                 call.site(),
                 Clash.op(call) + ": " + Words.be(Clash.name(operand, call))
                         + Words.dtype(read.dtypes(), clash.world()) + WHY
                         + Words.under(call.site(), clash.world(), read.dtypes()),
                 words.because(call.site(), clash.world(), operand),
-                Judgement.casts(operand, operand.required(), clash.world(), words.fixes().dtype(Dtype.FLOAT32), words)));
+                Judgement.casts(
+                        operand,
+                        operand.required(),
+                        clash.world(),
+                        words.fixes().dtype(Dtype.FLOAT32),
+                        words)));
     }
 
     private static void cast(Fact.Call call, Tensors result, Words words, Consumer<Finding> findings) {
@@ -57,11 +63,11 @@ final class HalfPrecisionLossCheck implements BodyCheck {
                     && call.site().tree() instanceof MethodInvocationTree tree
                     && tree.getMethodSelect() instanceof MemberSelectTree select) {
                 findings.accept(Finding.of(
-                        BodyCode.HALF_PRECISION_LOSS,
+                        Code.HALF_PRECISION_LOSS,
                         tree,
                         call.site(),
-                        Clash.op(call) + ": the loss becomes " + Words.dtype(result.dtypes(), world)
-                                + WHY + Words.under(call.site(), world, result.dtypes()),
+                        Clash.op(call) + ": the loss becomes " + Words.dtype(result.dtypes(), world) + WHY
+                                + Words.under(call.site(), world, result.dtypes()),
                         words.because(call.site(), world, select.getExpression(), "the loss", before),
                         List.of(Fix.of(words.text().of(select.getExpression()), tree))));
                 return;
@@ -80,7 +86,7 @@ final class HalfPrecisionLossCheck implements BodyCheck {
                     && !given.dtypes().isOpen(world)
                     && Judgement.isHalf(given.dtypes(), world)) {
                 findings.accept(Finding.of(
-                        BodyCode.HALF_PRECISION_LOSS,
+                        Code.HALF_PRECISION_LOSS,
                         fact.expression(),
                         fact.site(),
                         fact.method().getSimpleName() + ": the result is " + Words.dtype(given.dtypes(), world) + WHY

@@ -3,6 +3,7 @@ package dev.halfcaf.processor.body;
 import dev.halfcaf.Dtype;
 import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.flow.Operand;
+import dev.halfcaf.processor.report.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,7 +29,7 @@ final class IndexDtypeCheck implements BodyCheck {
         }
         Fix declaration = words.fixes().integerParameter(operand);
         findings.accept(Finding.of(
-                BodyCode.INDEX_DTYPE,
+                Code.INDEX_DTYPE,
                 Judgement.at(call, operand),
                 call.site(),
                 Clash.op(call) + ": " + Words.be(Clash.name(operand, call))
@@ -38,6 +39,11 @@ final class IndexDtypeCheck implements BodyCheck {
                 reasons,
                 declaration != null
                         ? List.of(declaration)
-                        : Judgement.casts(operand, operand.required(), world, words.fixes().nearest(operand.required(), call.site(), world), words)));
+                        : Judgement.casts(
+                                operand,
+                                operand.required(),
+                                world,
+                                words.fixes().nearest(operand.required(), call.site(), world),
+                                words)));
     }
 }

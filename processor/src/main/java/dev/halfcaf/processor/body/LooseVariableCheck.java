@@ -1,6 +1,7 @@
 package dev.halfcaf.processor.body;
 
 import dev.halfcaf.processor.flow.Fact;
+import dev.halfcaf.processor.report.Code;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -10,7 +11,7 @@ final class LooseVariableCheck implements BodyCheck {
     public void check(Fact fact, Words words, Consumer<Finding> findings) {
         if (fact instanceof Fact.LooseVariable loose) {
             findings.accept(Finding.of(
-                    BodyCode.LOOSE_VARIABLE,
+                    Code.LOOSE_VARIABLE,
                     loose.site().tree(),
                     loose.site(),
                     words.text().quoted(loose.site().tree()) + " is assigned to no field",

@@ -9,6 +9,7 @@ import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.flow.Operand;
 import dev.halfcaf.processor.flow.Value;
 import dev.halfcaf.processor.flow.Value.Tensors;
+import dev.halfcaf.processor.report.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -52,7 +53,9 @@ final class LossyRoundTripCheck implements BodyCheck {
                             + ": the one has less range, the other less precision",
                     world,
                     words.because(call.site(), world, receiver, "it", half),
-                    List.of(Fix.advice("keep one half format, or go by float32 where the numbers are made.")), middle, to));
+                    List.of(Fix.advice("keep one half format, or go by float32 where the numbers are made.")),
+                    middle,
+                    to));
             return true;
         } else if (whole != null && narrows(whole.dtypes(), middle, world) && narrows(to, middle, world)) {
             List<String> reasons = new ArrayList<>(words.because(call.site(), world, receiver, "it", half));
@@ -63,7 +66,10 @@ final class LossyRoundTripCheck implements BodyCheck {
                     "back to " + to.known(world) + " from " + middle.known(world) + ", which has rounded it",
                     world,
                     reasons,
-                    List.of(Fix.advice("drop the cast to " + middle.known(world) + ".")), middle, to, whole.dtypes()));
+                    List.of(Fix.advice("drop the cast to " + middle.known(world) + ".")),
+                    middle,
+                    to,
+                    whole.dtypes()));
             return true;
         }
         Element read = half.trace().read();
@@ -74,7 +80,9 @@ final class LossyRoundTripCheck implements BodyCheck {
                     "back to " + to.known(world) + " from " + middle.known(world) + ", in which the variable was read",
                     world,
                     words.because(call.site(), world, receiver, "it", half),
-                    List.of(Fix.of(words.fixes().fullPrecision(receiver), tree)), middle, to));
+                    List.of(Fix.of(words.fixes().fullPrecision(receiver), tree)),
+                    middle,
+                    to));
             return true;
         }
         return false;
@@ -108,25 +116,34 @@ final class LossyRoundTripCheck implements BodyCheck {
         reasons.add(read.getSimpleName() + " is kept in " + kept + "; what is added to a "
                 + given.dtypes().known(world) + " copy of it is mostly rounded away.");
         findings.accept(Finding.of(
-                BodyCode.LOSSY_ROUND_TRIP,
+                Code.LOSSY_ROUND_TRIP,
                 into.tree(),
                 call.site(),
                 Clash.op(call) + ": " + read.getSimpleName() + " goes through "
                         + given.dtypes().known(world) + " and back to " + kept
-                        + Words.under(call.site(), world, given.dtypes(), variable.variable().dtypes()),
+                        + Words.under(
+                                call.site(),
+                                world,
+                                given.dtypes(),
+                                variable.variable().dtypes()),
                 reasons,
                 List.of(Fix.advice("compute from " + read.getSimpleName() + ".value(), which is " + kept + "."))));
         return true;
     }
 
     private static Finding finding(
-            Fact.Call call, MethodInvocationTree tree, String what, int world, List<String> reasons, List<Fix> fixes, Dtypes... involved) {
+            Fact.Call call,
+            MethodInvocationTree tree,
+            String what,
+            int world,
+            List<String> reasons,
+            List<Fix> fixes,
+            Dtypes... involved) {
         return Finding.of(
-                BodyCode.LOSSY_ROUND_TRIP,
+                Code.LOSSY_ROUND_TRIP,
                 tree,
                 call.site(),
-                Clash.op(call) + ": " + what
-                        + Words.under(call.site(), world, involved),
+                Clash.op(call) + ": " + what + Words.under(call.site(), world, involved),
                 reasons,
                 fixes);
     }

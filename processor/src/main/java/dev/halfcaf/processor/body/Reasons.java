@@ -72,7 +72,9 @@ final class Reasons {
         } else if (origin instanceof Origin.OfDeclaration declaration) {
             return ofDeclaration(declaration);
         } else if (origin instanceof Origin.OfResult result) {
-            return text.quoted(result.call()) + verb(result.method()) + Words.dtype(dtypes, world)
+            return text.quoted(result.call())
+                    + verb(result.method())
+                    + Words.dtype(dtypes, world)
                     + line(result.call());
         } else if (origin instanceof Origin.OfArgument argument) {
             boolean isStatic = argument.method().getModifiers().contains(Modifier.STATIC);

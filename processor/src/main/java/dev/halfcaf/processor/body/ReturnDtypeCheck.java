@@ -4,6 +4,7 @@ import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.flow.Value;
 import dev.halfcaf.processor.flow.Value.Components;
 import dev.halfcaf.processor.flow.Value.Tensors;
+import dev.halfcaf.processor.report.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -67,9 +68,8 @@ final class ReturnDtypeCheck implements BodyCheck {
         if (isWhole) {
             String dtype = words.fixes().nearest(wanted.dtypes(), fact.site(), world);
             Fix undone = words.fixes().undone(fact.expression(), given, wanted.dtypes(), world);
-            fixes.add(undone != null
-                    ? undone
-                    : Fix.of(words.fixes().cast(fact.expression(), dtype), fact.expression()));
+            fixes.add(
+                    undone != null ? undone : Fix.of(words.fixes().cast(fact.expression(), dtype), fact.expression()));
             Fix declaration = words.fixes().returnQualifier(fact, given.dtypes(), world);
             if (declaration != null) {
                 fixes.add(declaration);
@@ -78,7 +78,7 @@ final class ReturnDtypeCheck implements BodyCheck {
             fixes.add(Fix.advice("cast component " + part + "."));
         }
         return Finding.of(
-                BodyCode.RETURN_DTYPE,
+                Code.RETURN_DTYPE,
                 fact.expression(),
                 fact.site(),
                 fact.method().getSimpleName() + ": " + subject + Words.dtype(given.dtypes(), world) + ", but must be "

@@ -5,6 +5,7 @@ import dev.halfcaf.Dtype;
 import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.flow.Operand;
 import dev.halfcaf.processor.flow.Value.Tensors;
+import dev.halfcaf.processor.report.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,7 +28,7 @@ final class SensitiveOpCheck implements BodyCheck {
                         ? words.fixes().inFloat32(tree, left, call.site())
                         : null;
                 findings.accept(Finding.of(
-                        BodyCode.SENSITIVE_OP,
+                        Code.SENSITIVE_OP,
                         call.site().tree(),
                         call.site(),
                         Clash.op(call) + ": done in float16, it leaves the range for ordinary inputs"

@@ -4,6 +4,7 @@ import com.sun.source.tree.NewClassTree;
 import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.read.AnnotationReader;
 import dev.halfcaf.processor.read.PolicyReader;
+import dev.halfcaf.processor.report.Code;
 import dev.halfcaf.processor.report.Severity;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Layers that are made without their casting wrapper: nothing casts their inputs or binds their variables. */
@@ -24,7 +26,7 @@ final class UncheckedConstructionCheck implements BodyCheck {
         }
         TypeElement type = layer.type();
         TypeElement policied = policied(type);
-        if (policied == null || isGenerated(type)) {
+        if (policied == null || isGenerated(type) || isWrittenByHand(type)) {
             return;
         }
         boolean isAbstract = type.getModifiers().contains(Modifier.ABSTRACT);
@@ -57,10 +59,17 @@ final class UncheckedConstructionCheck implements BodyCheck {
                         && annotation.getQualifiedName().contentEquals(GENERATED));
     }
 
+    /** A class that tells its members itself is a wrapper. */
+    private static boolean isWrittenByHand(TypeElement type) {
+        return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                .anyMatch(method -> method.getSimpleName().contentEquals("members")
+                        && method.getParameters().size() == 1);
+    }
+
     /** javac says itself that the class is abstract; this is the hint what to construct. */
     private static Finding of(NewClassTree made, TypeElement type, Fact.LayerClass fact, Words words) {
         return Finding.of(
-                BodyCode.UNCHECKED_CONSTRUCTION,
+                Code.UNCHECKED_CONSTRUCTION,
                 made.getIdentifier(),
                 fact.site(),
                 type.getSimpleName() + " is constructed as its casting wrapper, " + wrapper(type),
@@ -70,7 +79,7 @@ final class UncheckedConstructionCheck implements BodyCheck {
 
     private static Finding anonymous(NewClassTree made, TypeElement policied, Fact.LayerClass fact, Words words) {
         return Finding.of(
-                BodyCode.UNCHECKED_CONSTRUCTION,
+                Code.UNCHECKED_CONSTRUCTION,
                 made.getIdentifier(),
                 fact.site(),
                 "an anonymous " + policied.getSimpleName() + " has no casts",
@@ -83,7 +92,7 @@ final class UncheckedConstructionCheck implements BodyCheck {
 
     private static Finding concrete(TypeElement type, TypeElement policied, Fact.LayerClass fact) {
         return Finding.of(
-                BodyCode.UNCHECKED_CONSTRUCTION,
+                Code.UNCHECKED_CONSTRUCTION,
                 fact.site().tree(),
                 fact.site(),
                 type.getSimpleName() + " extends " + policied.getSimpleName() + " and has no casting wrapper",

@@ -7,6 +7,7 @@ import dev.halfcaf.processor.flow.Operand;
 import dev.halfcaf.processor.flow.Origin;
 import dev.halfcaf.processor.flow.Value;
 import dev.halfcaf.processor.flow.Value.Tensors;
+import dev.halfcaf.processor.report.Code;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,7 @@ final class UnknownDtypeCheck implements BodyCheck {
                                 + words.text().line(unknown.tree()) + ")"
                         : "nothing declares it";
         findings.accept(Finding.of(
-                        BodyCode.UNKNOWN_DTYPE,
+                        Code.UNKNOWN_DTYPE,
                         tree,
                         site,
                         "the dtype of " + words.text().quoted(tree) + " is not known",

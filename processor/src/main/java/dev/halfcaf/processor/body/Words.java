@@ -82,7 +82,8 @@ final class Words {
         for (Dtypes dtypes : involved) {
             for (int other = 0; other < site.worlds().size(); other++) {
                 if (site.isLive(other) && !dtypes.all(other).equals(dtypes.all(world))) {
-                    return " under policy '" + site.worlds().policies().get(world).name() + "'";
+                    return " under policy '"
+                            + site.worlds().policies().get(world).name() + "'";
                 }
             }
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasGeneratedAnnotation whether {@code javax.annotation.processing.Generated} can be named
  * @param wrapperTaken what has the wrapper's name already; null if nothing
  * @param trainStepTaken what has the train step's name already; null if nothing
+ * @param bodies how the bodies of this compilation are checked
  */
 public record Surroundings(
         Set<String> nestedTypes,
@@ -24,7 +25,8 @@ public record Surroundings(
         boolean hidesJavaLang,
         boolean hasGeneratedAnnotation,
         @Nullable String wrapperTaken,
-        @Nullable String trainStepTaken) {
+        @Nullable String trainStepTaken,
+        BodyOptions bodies) {
     public Surroundings {
         nestedTypes = Set.copyOf(nestedTypes);
         methodNames = Set.copyOf(methodNames);

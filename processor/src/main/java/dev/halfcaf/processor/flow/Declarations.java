@@ -16,6 +16,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /** What declarations say of the values that they declare. */
@@ -26,9 +27,11 @@ final class Declarations {
     private final Kinds kinds;
     private final LayerPolicies policies;
     private final Map<Element, Qualifiers> known = new HashMap<>();
+    private final Overridden overridden;
 
-    Declarations(Kinds kinds, LayerPolicies policies) {
+    Declarations(Kinds kinds, LayerPolicies policies, Elements elements) {
         this.kinds = kinds;
+        this.overridden = new Overridden(kinds, elements);
         this.policies = policies;
     }
 
@@ -44,6 +47,9 @@ final class Declarations {
         Qualifiers qualifiers = known.get(declaration);
         if (qualifiers == null) {
             qualifiers = Qualifiers.of(declaration);
+            if (qualifiers.isEmpty()) {
+                qualifiers = overridden.qualifiers(declaration);
+            }
             if (declaration instanceof RecordComponentElement component) {
                 // From a class file, javac shows a component's annotations on its accessor only.
                 qualifiers = qualifiers.and(Qualifiers.of(component.getAccessor()));

@@ -4,6 +4,7 @@ import dev.halfcaf.Dtype;
 import dev.halfcaf.processor.flow.Qualifiers.Qualifier;
 import dev.halfcaf.processor.flow.Value.Policied;
 import dev.halfcaf.processor.flow.Value.Tensors;
+import dev.halfcaf.processor.read.PolicyReader;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -24,7 +25,21 @@ final class Entries {
 
     static boolean isForward(ExecutableElement method, Kinds kinds) {
         return isEntry(method, "forward")
-                && kinds.isLayer(method.getEnclosingElement().asType());
+                && kinds.isLayer(method.getEnclosingElement().asType())
+                && isWrapped((TypeElement) method.getEnclosingElement());
+    }
+
+    /** Whether a casting wrapper is made of the class, or of a class below it; a concrete class without one casts nothing. */
+    private static boolean isWrapped(TypeElement layer) {
+        if (layer.getModifiers().contains(Modifier.ABSTRACT)) {
+            return true;
+        }
+        for (TypeElement type = layer; type != null; type = PolicyReader.superclass(type)) {
+            if (LayerPolicies.isPolicied(type)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isEntry(ExecutableElement method, String name) {

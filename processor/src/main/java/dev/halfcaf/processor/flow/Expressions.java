@@ -166,7 +166,8 @@ final class Expressions extends SimpleTreeVisitor<Value, Void> {
 
     /** An element that is taken out of a collection; that the collection is known to be empty cannot be meant. */
     private Value taken(Value elements, ExpressionTree tree) {
-        return elements instanceof Value.Nothing && body.kinds().isTensor(body.source().type(tree))
+        return elements instanceof Value.Nothing
+                        && body.kinds().isTensor(body.source().type(tree))
                 ? new Value.Tensors(Dtypes.UNKNOWN, new Origin.OfUnknown(null, tree))
                 : elements;
     }

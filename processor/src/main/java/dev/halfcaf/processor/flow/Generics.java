@@ -50,8 +50,8 @@ final class Generics {
             Signature signature,
             Calls.Receiver receiver,
             List<Calls.Argument> arguments) {
-        boolean hasFunctions = arguments.stream()
-                .anyMatch(one -> one.isFunction() || one.value() instanceof Value.Function);
+        boolean hasFunctions =
+                arguments.stream().anyMatch(one -> one.isFunction() || one.value() instanceof Value.Function);
         if (!hasFunctions && !(signature.isGeneric() && isTracked(receiver, arguments))) {
             return null;
         }
@@ -181,8 +181,8 @@ final class Generics {
         if (holder == null || signature.isStatic()) {
             return;
         }
-        Set<Element> own = new LinkedHashSet<>(
-                ((TypeElement) signature.method().getEnclosingElement()).getTypeParameters());
+        Set<Element> own =
+                new LinkedHashSet<>(((TypeElement) signature.method().getEnclosingElement()).getTypeParameters());
         for (int i = 0; i < arguments.size() && signature.takes(i); i++) {
             TypeMirror declared = signature.typeFor(i);
             Value value = arguments.get(i).value();

@@ -35,7 +35,9 @@ final class LayerPolicies {
 
     private Worlds read(TypeElement layer) {
         if (!isPolicied(layer)) {
-            return Worlds.any(layer, List.of());
+            // Not a policied layer itself; but what is made of it has the policy of the one above, if that names one.
+            Worlds named = named(layer);
+            return named == null ? Worlds.any(layer, List.of()) : named;
         }
         BuildPolicy policy = reader.read(layer);
         ResolvedPolicy resolved = policy.resolved();

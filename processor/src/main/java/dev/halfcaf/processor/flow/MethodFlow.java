@@ -71,7 +71,9 @@ final class MethodFlow {
         } else if (Entries.isLoss(
                 element, owner.source().elements(), owner.source().types())) {
             unqualified = Entries.lossInput(
-                    (TypeElement) element.getEnclosingElement(), variable, self,
+                    (TypeElement) element.getEnclosingElement(),
+                    variable,
+                    self,
                     declarations,
                     owner.source().elements());
         }

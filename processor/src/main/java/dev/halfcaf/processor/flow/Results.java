@@ -263,8 +263,7 @@ final class Results {
     }
 
     private static Tensors passed(Tensors given, Tree argument) {
-        return given.origin() instanceof Origin.OfPolicy policy
-                        && policy.site() instanceof Origin.PolicySite.Given site
+        return given.origin() instanceof Origin.OfPolicy policy && policy.site() instanceof Origin.PolicySite.Given site
                 ? new Tensors(
                         given.dtypes(),
                         new Origin.OfPolicy(

@@ -24,7 +24,8 @@ public final class UnitFlow {
         this.source = source;
         this.declarations = new Declarations(
                 new Kinds(source.elements(), source.types()),
-                new LayerPolicies(new PolicyReader(source.elements(), null)));
+                new LayerPolicies(new PolicyReader(source.elements(), null)),
+                source.elements());
     }
 
     /** The facts about a class of the file, in the order of their places; none where tensors are unknown. */

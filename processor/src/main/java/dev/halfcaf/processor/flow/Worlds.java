@@ -87,6 +87,4 @@ public record Worlds(@Nullable TypeElement owner, List<Policy> policies, boolean
                 ? Dtypes.UNKNOWN
                 : Dtypes.each(policies.stream().map(dtype).toList());
     }
-
-
 }

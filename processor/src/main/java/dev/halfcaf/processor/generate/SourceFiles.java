@@ -6,6 +6,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import dev.halfcaf.Policy;
+import dev.halfcaf.processor.describe.BodyOptions;
 import dev.halfcaf.processor.describe.BuildPolicy;
 import dev.halfcaf.processor.describe.LayerDescription;
 import java.util.List;
@@ -50,6 +51,13 @@ final class SourceFiles {
             Policy effective = policy.resolved().policy().withLossScale(policy.lossScale());
             mark.addMember("policy", "$S", effective.config())
                     .addMember("origin", "$S", policy.resolved().where());
+        }
+        BodyOptions bodies = layer.surroundings().bodies();
+        if (bodies.strict()) {
+            mark.addMember("strict", "true");
+        }
+        if (!bodies.severity().isEmpty()) {
+            mark.addMember("severity", "$S", bodies.severity());
         }
         return mark.build();
     }

@@ -2,6 +2,7 @@ package dev.halfcaf.processor.read;
 
 import com.palantir.javapoet.ClassName;
 import dev.halfcaf.processor.describe.AnnotatedField;
+import dev.halfcaf.processor.describe.BodyOptions;
 import dev.halfcaf.processor.describe.BuildPolicy;
 import dev.halfcaf.processor.describe.ClassShape;
 import dev.halfcaf.processor.describe.ConstructorDescription;
@@ -41,13 +42,16 @@ public final class LayerReader {
     private final Types types;
     private final RuntimeTypes known;
     private final PolicyReader policies;
+    private final BodyOptions bodies;
     private final PendingWrappers pending;
 
-    public LayerReader(Elements elements, Types types, PolicyReader policies, PendingWrappers pending) {
+    public LayerReader(
+            Elements elements, Types types, PolicyReader policies, BodyOptions bodies, PendingWrappers pending) {
         this.elements = elements;
         this.types = types;
         this.known = new RuntimeTypes(types);
         this.policies = policies;
+        this.bodies = bodies;
         this.pending = pending;
     }
 
@@ -95,7 +99,7 @@ public final class LayerReader {
                 lossTakesResult(methods, signatures),
                 methods.unimplemented().stream().map(signatures::method).toList(),
                 reserved(methods).stream().map(signatures::method).toList(),
-                new SurroundingsReader(elements, type).read(methods, lints.lints()));
+                new SurroundingsReader(elements, type).read(methods, lints.lints(), bodies));
         return new Reading(layer, names.sawUnresolved() || methods.sawUnresolved(), names.missingClass());
     }
 

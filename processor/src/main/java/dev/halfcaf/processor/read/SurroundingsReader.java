@@ -1,6 +1,7 @@
 package dev.halfcaf.processor.read;
 
 import com.palantir.javapoet.ClassName;
+import dev.halfcaf.processor.describe.BodyOptions;
 import dev.halfcaf.processor.describe.GeneratedNames;
 import dev.halfcaf.processor.describe.Surroundings;
 import java.util.LinkedHashSet;
@@ -30,7 +31,7 @@ final class SurroundingsReader {
         this.type = type;
     }
 
-    Surroundings read(MethodFinder methods, List<String> lints) {
+    Surroundings read(MethodFinder methods, List<String> lints, BodyOptions bodies) {
         Set<String> nested = new LinkedHashSet<>();
         for (TypeElement one : methods.hierarchy()) {
             ElementFilter.typesIn(one.getEnclosedElements())
@@ -47,7 +48,8 @@ final class SurroundingsReader {
                 PRINTED.stream().anyMatch(simple -> inPackage(simple) != null),
                 hasGeneratedAnnotation(),
                 taken(GeneratedNames.wrapper(name)),
-                taken(GeneratedNames.trainStep(name)));
+                taken(GeneratedNames.trainStep(name)),
+                bodies);
     }
 
     private @Nullable TypeElement inPackage(String simpleName) {

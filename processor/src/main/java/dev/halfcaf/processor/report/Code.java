@@ -321,6 +321,23 @@ public enum Code {
                     + " Tensor that it returns.",
             "Tensor loss(%2$s output, ...)"),
 
+    // ---- method bodies: the checks say in their own words 1: what is wrong; 2: why, a line each; 3: a fix
+
+    DTYPE_MISMATCH("DtypeMismatch", ERROR, "%1$s", "%2$s", "%3$s"),
+    RETURN_DTYPE("ReturnDtype", ERROR, "%1$s", "%2$s", "%3$s"),
+    BRANCH_DTYPE("BranchDtype", ERROR, "%1$s", "%2$s", "%3$s"),
+    INDEX_DTYPE("IndexDtype", ERROR, "%1$s", "%2$s", "%3$s"),
+    HALF_PRECISION_LOSS("HalfPrecisionLoss", ERROR, "%1$s", "%2$s", "%3$s"),
+    UNCHECKED_CONSTRUCTION("UncheckedConstruction", ERROR, "%1$s", "%2$s", "%3$s"),
+    CONSTANT_OVERFLOW("ConstantOverflow", ERROR, "%1$s", "%2$s", "%3$s"),
+    CONSTANT_UNDERFLOW("ConstantUnderflow", ERROR, "%1$s", "%2$s", "%3$s"),
+    CONSTANT_INEXACT("ConstantInexact", WARNING, "%1$s", "%2$s", "%3$s"),
+    LOSSY_ROUND_TRIP("LossyRoundTrip", WARNING, "%1$s", "%2$s", "%3$s"),
+    LOOSE_VARIABLE("LooseVariable", WARNING, "%1$s", "%2$s", "%3$s"),
+    SENSITIVE_OP("SensitiveOp", NOTE, "%1$s", "%2$s", "%3$s"),
+    /** Printed only under the option strict. */
+    UNKNOWN_DTYPE("UnknownDtype", WARNING, "%1$s", "%2$s", "%3$s"),
+
     // ---- the compilation
 
     /** 1: class; 2: wrapper; 3: others; 4: why; 5: version of this jar. */

@@ -1,10 +1,5 @@
 package dev.halfcaf.processor.body;
 
-import com.sun.source.util.JavacTask;
-import com.sun.source.util.TaskEvent;
-import com.sun.source.util.TaskListener;
-import com.sun.source.util.Trees;
-import dev.halfcaf.processor.HalfcafProcessor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,11 +19,10 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Compiles samples with the processor and the checker. */
+/** Compiles samples as users do: javac finds processor and plugin by itself. */
 final class SampleCompiler {
     private final Path output;
     private final List<String> options = new ArrayList<>();
-    private CheckOptions checkOptions = CheckOptions.DEFAULT;
 
     /**
      * A compiler.
@@ -49,15 +43,9 @@ final class SampleCompiler {
     }
 
     /** With options of the plugin. */
-    SampleCompiler checking(List<String> plugin) {
-        List<String> problems = new ArrayList<>();
-        for (String one : plugin) {
-            checkOptions = one.equals("strict")
-                    ? checkOptions.and(new CheckOptions(true, Map.of()))
-                    : checkOptions.withSeverities(one.replaceFirst("severity=", ""), problems);
-        }
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(problems.toString());
+    SampleCompiler checking(List<String> arguments) {
+        if (!arguments.isEmpty()) {
+            options.add("-Xplugin:Halfcaf " + String.join(" ", arguments));
         }
         return this;
     }
@@ -74,9 +62,7 @@ final class SampleCompiler {
                 compiler.getStandardFileManager(collector, Locale.ROOT, StandardCharsets.UTF_8)) {
             List<JavaFileObject> sources = new ArrayList<>();
             textByName.forEach((name, text) -> sources.add(new Text(name, text)));
-            JavacTask task = (JavacTask) compiler.getTask(null, files, collector, options, null, sources);
-            task.setProcessors(List.of(new HalfcafProcessor()));
-            task.addTaskListener(new Listener(task, checkOptions));
+            JavaCompiler.CompilationTask task = compiler.getTask(null, files, collector, options, null, sources);
             boolean succeeded = task.call();
             boolean hasErrors = collector.getDiagnostics().stream()
                     .anyMatch(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR);
@@ -106,16 +92,6 @@ final class SampleCompiler {
                 diagnostic.getColumnNumber(),
                 kind,
                 diagnostic.getMessage(Locale.ROOT).lines().map(String::strip).toList());
-    }
-
-    private record Listener(JavacTask task, CheckOptions checkOptions) implements TaskListener {
-        @Override
-        public void finished(TaskEvent event) {
-            if (event.getKind() == TaskEvent.Kind.ANALYZE) {
-                new BodyChecker(Trees.instance(task), task.getElements(), task.getTypes())
-                        .check(event.getTypeElement(), event.getCompilationUnit(), checkOptions);
-            }
-        }
     }
 
     private static final class Text extends SimpleJavaFileObject {
