@@ -15,7 +15,11 @@ final class FieldTest {
 
     /** A bare layer whose body begins with these fields. */
     private static Source layer(String fields) {
-        return Source.acme("@DtypePolicy\nabstract class Dense extends Layer {\n" + fields + FORWARD);
+        return layer("@DtypePolicy", fields);
+    }
+
+    private static Source layer(String annotation, String fields) {
+        return Source.acme(annotation + "\nabstract class Dense extends Layer {\n" + fields + FORWARD);
     }
 
     private static String members(Source... sources) {
@@ -25,7 +29,7 @@ final class FieldTest {
 
     @Test
     void whatFieldsSayOfTheirVariables() {
-        assertThat(members(layer("""
+        assertThat(members(layer("@DtypePolicy(\"mixed_float16\")", """
                 Variable kernel;
                 @VariableDtype Variable mean;
                 @NonTrainable Variable variance;

@@ -212,7 +212,11 @@ final class PolicyTest {
                   Policy 'float64' comes from 'only' of class com.acme.Dense.
                   Fix: Remove the qualifier (@VariableDtype reads the variable uncast); or name a policy with float32 variables.
                 """);
-        Compiled.of(Source.acme(layer("@DtypePolicy", "@Float64 Variable mean;")))
-                .isClean();
+        Compiled.of(Source.acme(layer("@DtypePolicy", "@Float64 Variable §mean;")))
+                .says("""
+                error [VariableDtype] mean is declared float64, but variables are kept in float32 under policy 'mixed_float16'
+                  The class takes its policy from its surroundings.
+                  Fix: remove the qualifier; or @DtypePolicy(only = {"float64"}).
+                """);
     }
 }

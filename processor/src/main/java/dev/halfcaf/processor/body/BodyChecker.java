@@ -27,6 +27,7 @@ public final class BodyChecker {
             new HalfPrecisionLossCheck(),
             new BranchDtypeCheck(),
             new ReturnDtypeCheck(),
+            new VariableDtypeCheck(),
             new ConstantCheck(),
             new LossyRoundTripCheck(),
             new LooseVariableCheck(),

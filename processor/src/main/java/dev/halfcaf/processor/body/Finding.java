@@ -54,6 +54,6 @@ record Finding(
         if (!fixes.isEmpty()) {
             lines.add("Fix: " + fixes.stream().map(Fix::text).collect(Collectors.joining(", or ")));
         }
-        return String.join("\n    ", lines);
+        return String.join("\n  ", lines);
     }
 }

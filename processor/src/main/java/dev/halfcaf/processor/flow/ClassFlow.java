@@ -129,8 +129,18 @@ final class ClassFlow {
     }
 
     private void declaration() {
-        if (declarations().kinds().isLayer(type.asType())) {
-            facts.add(new Fact.LayerClass(new Fact.Site(tree, scope, worlds, worlds.all()), type));
+        if (!declarations().kinds().isLayer(type.asType())) {
+            return;
+        }
+        facts.add(new Fact.LayerClass(new Fact.Site(tree, scope, worlds, worlds.all()), type));
+        for (Tree member : tree.getMembers()) {
+            if (member instanceof VariableTree field && source().element(field) instanceof VariableElement element) {
+                Dtypes declared = declarations().qualifiers(element).dtypes(null, null);
+                if (declared != null && declarations().kinds().of(element.asType()) == Kinds.Kind.VARIABLE) {
+                    Fact.Site site = new Fact.Site(field, scope.inside(element), worlds, worlds.all());
+                    facts.add(new Fact.VariableField(site, element, declared));
+                }
+            }
         }
     }
 

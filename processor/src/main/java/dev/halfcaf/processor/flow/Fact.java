@@ -72,6 +72,9 @@ public sealed interface Fact {
     /** A new variable that nobody keeps. */
     record LooseVariable(Site site) implements Fact {}
 
+    /** A field that holds variables of a dtype of their own, in a layer class. */
+    record VariableField(Site site, Element field, Dtypes declared) implements Fact {}
+
     /** A value given to a variable or field that declares a dtype. */
     record Assignment(Site site, Element target, @Nullable ExpressionTree expression, Value value, Value declared)
             implements Fact {}
