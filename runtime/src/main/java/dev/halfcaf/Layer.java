@@ -128,7 +128,7 @@ public abstract class Layer {
                     + " has its first values already: initialize(seed) comes before its first use, and once.");
         }
         if (!requireWrapper().owners().isEmpty()) {
-            throw new IllegalStateException(describe() + " is part of a "
+            throw new IllegalStateException(describe() + " is part of "
                     + requireWrapper().owners().get(0).owner().describe()
                     + ": call initialize(seed) on the outermost layer, which draws the values of all.");
         }
@@ -221,7 +221,8 @@ public abstract class Layer {
     /** The layer as messages name it: its class, without the wrapper's prefix. */
     final String describe() {
         Class<?> type = wrapperClass() ? getClass().getSuperclass() : getClass();
-        return type.getSimpleName();
+        // An anonymous class has no simple name.
+        return type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
     }
 
     private boolean wrapperClass() {
@@ -232,7 +233,7 @@ public abstract class Layer {
         WrapperRecord record = wrapper;
         if (record == null) {
             throw new IllegalStateException(
-                    "A " + describe() + " is used before its construction is complete, or without its casting wrapper: "
+                    describe() + " is used before its construction is complete, or without its casting wrapper: "
                             + LayerTree.HOW_TO_CONSTRUCT);
         }
         return record;
@@ -246,7 +247,7 @@ public abstract class Layer {
         LayerBinding bound = binding;
         if (bound == null) {
             throw new IllegalStateException(
-                    wanted + " of a " + describe()
+                    wanted + " of " + describe()
                             + " is not known yet: a layer gets its policy from the layer that owns it, so it is bound when the "
                             + "outermost one is first used. Ask inside forward, or after initialize(seed) on the outermost layer.");
         }

@@ -183,8 +183,9 @@ public final class Variable implements Operand {
             throw new IllegalStateException(
                     "Variable '" + name + "' "
                             + (owner == null
-                                    ? "belongs to no layer yet: assign it to a field of a layer, and construct the layer's "
-                                            + "casting wrapper, new Casting<Name>(...)."
+                                    ? "belongs to no layer yet. In a constructor that is always so: read variables in forward, "
+                                            + "and give first values by an Initializer. Elsewhere: assign it to a field of a "
+                                            + "layer, and construct the layer's casting wrapper, new Casting<Name>(...)."
                                     : "of " + owner.describe()
                                             + " is not bound yet: it gets its dtype and first value when the outermost layer is "
                                             + "first used, or at initialize(seed). Read variables in forward, not in constructors."));

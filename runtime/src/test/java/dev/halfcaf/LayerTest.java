@@ -21,7 +21,7 @@ class LayerTest {
         assertThatThrownBy(dense::policy)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
-                        "policy() of a Dense is not known yet: a layer gets its policy from the layer that owns it, so "
+                        "policy() of Dense is not known yet: a layer gets its policy from the layer that owns it, so "
                                 + "it is bound when the outermost one is first used. Ask inside forward, or after "
                                 + "initialize(seed) on the outermost layer.");
         assertThatThrownBy(dense.kernel::asTensor)
@@ -105,7 +105,7 @@ class LayerTest {
     void initializeComesOnceAndFirstAndOutermost() {
         Mlp model = new Mlp(3, 4, 2);
 
-        assertThatThrownBy(() -> model.hidden.initialize(1)).hasMessageStartingWith("Dense is part of a Mlp");
+        assertThatThrownBy(() -> model.hidden.initialize(1)).hasMessageStartingWith("Dense is part of Mlp");
         model.forward(X);
         assertThatThrownBy(() -> model.initialize(1)).hasMessageStartingWith("Mlp has its first values already");
     }

@@ -123,8 +123,10 @@ public final class LossScale {
         if (skippedAtFloor >= LAST_SKIP) {
             throw new LossScaleExhausted(skippedAtFloor + " steps in a row were skipped at loss scale "
                     + result.scaleBefore()
-                    + ", the lowest: the gradients are not finite, whatever the scale. The first is "
-                    + "that of variable '" + result.firstNonFiniteVariable() + "'"
+                    + (scaling instanceof LossScaling.Dynamic
+                            ? ", the lowest: the gradients are not finite, whatever the scale."
+                            : ", which is fixed: the gradients are not finite. Fix: a lower scale, or a dynamic one.")
+                    + " The first is that of variable '" + result.firstNonFiniteVariable() + "'"
                     + (result.firstNonFiniteOp() == null ? "" : ", from op " + result.firstNonFiniteOp())
                     + "; the loss was " + result.loss()
                     + ". Look for infinities in the data, a learning rate that is too high, or an op that overflows.");
