@@ -4,7 +4,6 @@ import dev.halfcaf.DtypePolicy;
 import dev.halfcaf.Losses;
 import dev.halfcaf.Model;
 import dev.halfcaf.Tensor;
-import dev.halfcaf.qualifier.Float32;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +37,7 @@ public abstract class DeepClassifier extends Model {
      *
      * @param classes one row for each image, 1 at its class and 0 elsewhere
      */
-    public Tensor loss(Tensor logits, @Float32 Tensor classes) {
+    public Tensor loss(Tensor logits, Tensor classes) {
         return Losses.meanSquaredError(logits.softmax(-1), classes);
     }
 }
