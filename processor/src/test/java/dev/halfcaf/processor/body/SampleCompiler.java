@@ -32,7 +32,12 @@ final class SampleCompiler {
      */
     SampleCompiler(Path output, Path library) {
         this.output = output;
-        options.addAll(List.of("-d", output.toString(), "-encoding", "UTF-8"));
+        // javac 25 reads the names of parameters, which messages use, from this attribute only.
+        options.addAll(List.of("-d", output.toString(), "-encoding", "UTF-8", "-parameters"));
+        if (Runtime.version().feature() >= 21) {
+            // From JDK 23 on, processors of the class path run only if asked to.
+            options.add("-proc:full");
+        }
         options.addAll(
                 List.of("-classpath", System.getProperty("java.class.path") + java.io.File.pathSeparator + library));
     }
