@@ -43,7 +43,7 @@ abstract class LibraryOps extends Layer {
     final Variable other = Variable.of("other", Shape.of(4), Initializer.ones());
 
     public Tensor forward(Tensor x) {
-        // error@58: [DtypeMismatch] mix: operand 1 is float16, operand 2 is float32
+        // error@58: [DtypeMismatch] mix: first is float16, second is float32
         Tensor a = library.Signals.mix(x, library.Signals.window(4), 0.5);
         // error@50: [ConstantOverflow] mix: 1e6 is Infinity in float16
         Tensor b = library.Signals.mix(x, other, 1e6);

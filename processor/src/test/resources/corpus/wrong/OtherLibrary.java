@@ -16,7 +16,7 @@ abstract class Windowed extends Layer {
         //   The smallest number above 0 in float16 is 5.96E-8, with full precision 0.00006104.
         //   Fix: compute it in float32.
         Tensor mixed = Signals.mix(x, Signals.ramp(3, x.dtype()), 1e-9);
-        // error@35: [DtypeMismatch] mix: operand 1 is float16, operand 2 is float32
+        // error@35: [DtypeMismatch] mix: first is float16, second is float32
         //   mixed is float16: compute dtype of policy 'mixed_float16' (class Windowed, line 11)
         //   window(3) makes float32 (line 23)
         //   Fix: window(3).cast(mixed.dtype())
