@@ -1,5 +1,6 @@
 package dev.halfcaf.processor.body;
 
+import com.sun.source.util.JavacTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -32,7 +33,8 @@ final class SampleCompiler {
      */
     SampleCompiler(Path output, Path library) {
         this.output = output;
-        options.addAll(List.of("-d", output.toString(), "-encoding", "UTF-8"));
+        options.addAll(
+                List.of("-d", output.toString(), "-encoding", "UTF-8", "-Xmaxerrs", "10000", "-Xmaxwarns", "10000"));
         options.addAll(
                 List.of("-classpath", System.getProperty("java.class.path") + java.io.File.pathSeparator + library));
     }
@@ -79,6 +81,14 @@ final class SampleCompiler {
                     .add(message(diagnostic));
         }
         return messages;
+    }
+
+    /** The same compilation, to be listened to; its messages go nowhere. */
+    JavacTask task(Map<String, String> textByName) {
+        List<JavaFileObject> sources = new ArrayList<>();
+        textByName.forEach((name, text) -> sources.add(new Text(name, text)));
+        return (JavacTask) ToolProvider.getSystemJavaCompiler()
+                .getTask(null, null, new DiagnosticCollector<>(), options, null, sources);
     }
 
     private static Sample.Message message(Diagnostic<?> diagnostic) {
