@@ -185,9 +185,7 @@ final class Fixes {
                 return null;
             }
         }
-        if (fact.isLoss()
-                || !(declaration instanceof MethodTree method)
-                || isQualified(fact.method())) {
+        if (fact.isLoss() || !(declaration instanceof MethodTree method) || isQualified(fact.method())) {
             return null;
         }
         String name = given.known(world).isFloating() && given.known(world) == Dtype.BFLOAT16

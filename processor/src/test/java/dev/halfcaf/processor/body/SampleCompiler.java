@@ -34,7 +34,16 @@ final class SampleCompiler {
     SampleCompiler(Path output, Path library) {
         this.output = output;
         // javac 25 reads the names of parameters, which messages use, from this attribute only.
-        options.addAll(List.of("-d", output.toString(), "-encoding", "UTF-8", "-parameters", "-Xmaxerrs", "10000", "-Xmaxwarns", "10000"));
+        options.addAll(List.of(
+                "-d",
+                output.toString(),
+                "-encoding",
+                "UTF-8",
+                "-parameters",
+                "-Xmaxerrs",
+                "10000",
+                "-Xmaxwarns",
+                "10000"));
         if (Runtime.version().feature() >= 21) {
             // From JDK 23 on, processors of the class path run only if asked to.
             options.add("-proc:full");
