@@ -85,7 +85,7 @@ abstract class Lists extends Layer {
         // error@34: [IndexDtype] new Batch: ids are float16, but must be int32
         //   x is float16: compute dtype of policy 'mixed_float16' (class Lists, line 11)
         //   float16 holds whole numbers up to 2048; larger ones are rounded to others.
-        //   Fix: declare it @Int32 @ComputeDtype Tensor x
+        //   Fix: x.cast(Dtype.INT32)
         Batch bad = new Batch(x, x);
         // error@27: [DtypeMismatch] add: left is float16, right is int32
         //   ok is float16: compute dtype of policy 'mixed_float16' (class Lists, line 11)

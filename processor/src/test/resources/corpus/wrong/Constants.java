@@ -13,12 +13,12 @@ abstract class Attention extends Layer {
         // error@80: [ConstantOverflow] full: -1e9 is -Infinity in float16
         //   Tensor.full(scores.shape(), -1e9, scores.dtyp... makes float16 (line 17)
         //   float16 holds numbers from -65504 to 65504.
-        //   Fix: Float.NEGATIVE_INFINITY
+        //   Fix: scores.dtype().lowest(), or Float.NEGATIVE_INFINITY
         Tensor masked = Tensor.where(mask, scores, Tensor.full(scores.shape(), -1e9, scores.dtype()));
         // error@35: [ConstantOverflow] add: MASKED (-1.0E10) is -Infinity in float16
         //   scores is float16: compute dtype of policy 'mixed_float16' (class Attention, line 7)
         //   float16 holds numbers from -65504 to 65504.
-        //   Fix: Float.NEGATIVE_INFINITY, or scores.dtype().lowest()
+        //   Fix: scores.dtype().lowest(), or Float.NEGATIVE_INFINITY
         Tensor other = scores.add(MASKED);
         Tensor legal = scores.add(Float.NEGATIVE_INFINITY).maximum(scores.mul(0.125));
         // note@40: [SensitiveOp] square: done in float16, it leaves the range for ordinary inputs
@@ -48,10 +48,6 @@ abstract class Attention extends Layer {
 abstract class Bare extends Layer {
     public Tensor forward(Tensor x) {
         int steps = 257;
-        // warning@22: [ConstantOverflow] add: -1e9 is -Infinity in float16 under policy 'mixed_float16'
-        //   x is float16: compute dtype of Bare, which takes its policy from its surroundings (line 47)
-        //   float16 holds numbers from -65504 to 65504.
-        //   Fix: Float.NEGATIVE_INFINITY, or x.dtype().lowest()
         // warning@32: [ConstantUnderflow] mul: 1e-8 is 0 in float16 under policy 'mixed_float16'
         //   x.add(-1e9) is float16: compute dtype of Bare, which takes its policy from its surroundings (line 47)
         //   The smallest number above 0 in float16 is 5.96E-8, with full precision 0.00006104.
@@ -63,10 +59,14 @@ abstract class Bare extends Layer {
         // warning@54: [LossyRoundTrip] cast: from bfloat16 to float16: the one has less range, the other less precision under policy 'mixed_bfloat16'
         //   x is bfloat16: compute dtype of Bare, which takes its policy from its surroundings (line 47)
         //   Fix: keep one half format, or go by float32 where the numbers are made.
+        // warning@22: [ConstantOverflow] add: -1e9 is -Infinity in float16 under policy 'mixed_float16'
+        //   x is float16: compute dtype of Bare, which takes its policy from its surroundings (line 47)
+        //   float16 holds numbers from -65504 to 65504.
+        //   Fix: x.dtype().lowest(), or Float.NEGATIVE_INFINITY
         // error@79: [ConstantOverflow] add: 1e6 is Infinity in float16
         //   x.cast(Dtype.FLOAT16) is float16: cast to float16 (line 70)
         //   float16 holds numbers from -65504 to 65504.
-        //   Fix: x.cast(Dtype.FLOAT16).cast(Dtype.FLOAT16.atLeastFloat32()).add(1e6).cast(Dtype.FLOAT16)
+        //   Fix: x.cast(Dtype.FLOAT16).cast(Dtype.FLOAT32).add(1e6).cast(Dtype.FLOAT16)
         return x.add(-1e9).mul(1e-8).add(steps).add(x.cast(Dtype.FLOAT16).add(1e6).cast(computeDtype()));
     }
 

@@ -29,6 +29,7 @@ public final class BodyChecker {
             new ReturnDtypeCheck(),
             new VariableDtypeCheck(),
             new ConstantCheck(),
+            new PolicyConstantCheck(),
             new LossyRoundTripCheck(),
             new LooseVariableCheck(),
             new SensitiveOpCheck(),

@@ -47,7 +47,12 @@ final class BranchDtypeCheck implements BodyCheck {
                         world,
                         other != null && needed.isKnown(world)
                                 ? words.fixes().dtypeOf(other, call.site(), world)
-                                : words.fixes().nearest(needed, call.site(), world),
+                                : words.fixes()
+                                        .nearest(
+                                                needed,
+                                                !split.qualifiers().dtypes().isEmpty(),
+                                                call.site(),
+                                                world),
                         words));
     }
 
@@ -61,7 +66,8 @@ final class BranchDtypeCheck implements BodyCheck {
                         + ", depending on the path" + Words.under(fact.site(), world, given.dtypes(), declared),
                 words.because(fact.site(), world, fact.expression(), "the result", given),
                 List.of(Fix.of(
-                        words.fixes().cast(fact.expression(), words.fixes().nearest(declared, fact.site(), world)),
+                        words.fixes()
+                                .cast(fact.expression(), words.fixes().nearest(declared, false, fact.site(), world)),
                         fact.expression())));
     }
 }

@@ -130,12 +130,12 @@ final class ConstantCheck implements BodyCheck {
         if (constant.number() > 0) {
             return inFloat32(call, words);
         }
-        // Mostly a mask.
-        fixes.add(Fix.of("Float.NEGATIVE_INFINITY", tree));
-        Operand left = call.operands().get(0);
-        if (left.read() != null && left.tree() != null) {
-            fixes.add(Fix.of(words.fixes().dtypeOf(left, call.site(), world) + ".lowest()", tree));
+        // Mostly a mask: the most negative number stays one when it is multiplied with 0.
+        String lowest = words.fixes().lowest(call, world);
+        if (lowest != null) {
+            fixes.add(Fix.of(lowest, tree));
         }
+        fixes.add(Fix.of("Float.NEGATIVE_INFINITY", tree));
         return fixes;
     }
 

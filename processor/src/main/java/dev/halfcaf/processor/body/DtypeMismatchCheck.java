@@ -57,7 +57,11 @@ final class DtypeMismatchCheck implements BodyCheck {
     private static List<Fix> fixes(Fact.Call call, Clash clash, Operand first, Operand second, Words words) {
         int world = clash.world();
         // Never a number to bool, or a fraction to an integer.
-        boolean castFirst = rank(Clash.dtypes(first), world) < rank(Clash.dtypes(second), world);
+        int rank = rank(Clash.dtypes(first), world) - rank(Clash.dtypes(second), world);
+        boolean castFirst = rank < 0
+                || rank == 0
+                        && words.fixes().isFactoryMade(first)
+                        && !words.fixes().isFactoryMade(second);
         Operand from = castFirst ? first : second;
         Operand to = castFirst ? second : first;
         ExpressionTree tree = from.tree();
@@ -93,7 +97,14 @@ final class DtypeMismatchCheck implements BodyCheck {
                         + ", but must be " + Words.required(required, world)
                         + Words.under(call.site(), world, given, required),
                 words.because(call.site(), world, operand),
-                Judgement.casts(operand, required, world, words.fixes().nearest(required, call.site(), world), words));
+                Judgement.casts(
+                        operand,
+                        required,
+                        world,
+                        words.fixes()
+                                .nearest(
+                                        required, !operand.qualifiers().dtypes().isEmpty(), call.site(), world),
+                        words));
     }
 
     private static void assignment(Fact.Assignment fact, Words words, Consumer<Finding> findings) {
@@ -129,7 +140,14 @@ final class DtypeMismatchCheck implements BodyCheck {
                 ? undone
                 : Fix.of(
                         words.fixes()
-                                .cast(fact.expression(), words.fixes().nearest(declared.dtypes(), fact.site(), world)),
+                                .cast(
+                                        fact.expression(),
+                                        words.fixes()
+                                                .nearest(
+                                                        declared.dtypes(),
+                                                        Words.isWritten(declared),
+                                                        fact.site(),
+                                                        world)),
                         fact.expression());
     }
 }

@@ -1,5 +1,6 @@
 package dev.halfcaf.processor.body;
 
+import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.ImportTree;
@@ -53,6 +54,7 @@ final class Fixes {
                 || tree instanceof MemberSelectTree
                 || tree instanceof MethodInvocationTree
                 || tree instanceof NewClassTree
+                || tree instanceof ArrayAccessTree
                 || tree instanceof ParenthesizedTree;
         String whole = primary ? code : "(" + code + ")";
         return isTensor(tree) ? whole : whole + ".asTensor()";
@@ -99,14 +101,34 @@ final class Fixes {
         return dtype(dtypes.known(world));
     }
 
-    /** Code for the dtype among those required that an operand is best cast to. */
-    String nearest(Dtypes required, Fact.Site site, int world) {
+    /**
+     * Code for the dtype that is required and fits best.
+     *
+     * @param isWritten whether a qualifier says which one it is; else it is that of a policy
+     */
+    String nearest(Dtypes required, boolean isWritten, Fact.Site site, int world) {
         if (required.isKnown(world)) {
-            return dtype(required, site, world);
+            return isWritten ? dtype(required.known(world)) : dtype(required, site, world);
         }
         List<Dtype> all = required.all(world);
         Dtype best = all.contains(Dtype.FLOAT32) ? Dtype.FLOAT32 : all.get(0);
         return dtype(best);
+    }
+
+    /** The lowest number of the dtype that a call's constants are rounded to; null if there is no short way to it. */
+    @Nullable
+    String lowest(Fact.Call call, int world) {
+        Operand left = call.operands().get(0);
+        if (left.read() != null && left.tree() != null) {
+            return dtypeOf(left, call.site(), world) + ".lowest()";
+        }
+        List<? extends VariableElement> parameters = call.method().getParameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            if (declaresResultDtype(parameters.get(i)) && call.site().tree() instanceof MethodInvocationTree tree) {
+                return text.of(tree.getArguments().get(i)) + ".lowest()";
+            }
+        }
+        return null;
     }
 
     /** A call done in float32, or wider where the class may be: its receiver is cast, and its result is cast back. */
@@ -122,7 +144,7 @@ final class Fixes {
             return Fix.of(cast(tree, dtype(Dtype.FLOAT32)) + text.after(tree, call), call);
         }
         String back = dtypeOf(receiver, site, 0);
-        String wide = site.worlds().named() || site.worlds().policies().isEmpty()
+        String wide = site.worlds().named() || site.worlds().policies().isEmpty() || back.contains("Dtype.")
                 ? dtype(Dtype.FLOAT32)
                 : back + ".atLeastFloat32()";
         return Fix.of(cast(tree, wide) + text.after(tree, call) + ".cast(" + back + ")", call);
@@ -133,7 +155,10 @@ final class Fixes {
     Fix integerParameter(Operand operand) {
         Element parameter =
                 operand.read() == null ? null : unqualified(operand.read().origin());
-        if (parameter != null && parameter.getKind() == ElementKind.PARAMETER && source.isHere(parameter)) {
+        if (parameter != null
+                && parameter.getKind() == ElementKind.PARAMETER
+                && source.isHere(parameter)
+                && !isQualified(parameter)) {
             Tree declaration = source.trees().getTree(parameter);
             return Fix.declaration(qualifier("Int32") + " " + text.of(declaration), declaration);
         }
@@ -160,11 +185,7 @@ final class Fixes {
                 return null;
             }
         }
-        if (fact.isLoss()
-                || !(declaration instanceof MethodTree method)
-                || fact.method().getAnnotationMirrors().stream()
-                        .anyMatch(
-                                mirror -> mirror.getAnnotationType().toString().startsWith(QUALIFIERS))) {
+        if (fact.isLoss() || !(declaration instanceof MethodTree method) || isQualified(fact.method())) {
             return null;
         }
         String name = given.known(world).isFloating() && given.known(world) == Dtype.BFLOAT16
@@ -172,6 +193,11 @@ final class Fixes {
                 : Character.toUpperCase(given.known(world).toString().charAt(0))
                         + given.known(world).toString().substring(1);
         return Fix.declaration(qualifier(name) + " " + text.of(method.getReturnType()), method.getReturnType());
+    }
+
+    private static boolean isQualified(Element declaration) {
+        return declaration.getAnnotationMirrors().stream()
+                .anyMatch(mirror -> mirror.getAnnotationType().toString().startsWith(QUALIFIERS));
     }
 
     private String qualifier(String name) {
@@ -227,6 +253,13 @@ final class Fixes {
         return Fix.of(
                 text.of(call.getMethodSelect()) + "(" + (arguments.isEmpty() ? "" : arguments + ", ") + dtype + ")",
                 call);
+    }
+
+    /** Whether a factory made an operand, which could have been told a dtype. */
+    boolean isFactoryMade(Operand operand) {
+        return operand.read() != null
+                && operand.read().origin() instanceof Origin.OfResult made
+                && hasVariantWithDtype(made.method());
     }
 
     /** Whether a tree stands in the same method as a place, and before it or within. */

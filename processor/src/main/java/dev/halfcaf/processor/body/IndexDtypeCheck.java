@@ -43,7 +43,12 @@ final class IndexDtypeCheck implements BodyCheck {
                                 operand,
                                 operand.required(),
                                 world,
-                                words.fixes().nearest(operand.required(), call.site(), world),
+                                words.fixes()
+                                        .nearest(
+                                                operand.required(),
+                                                !operand.qualifiers().dtypes().isEmpty(),
+                                                call.site(),
+                                                world),
                                 words)));
     }
 }

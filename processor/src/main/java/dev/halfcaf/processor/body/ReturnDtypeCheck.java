@@ -66,7 +66,7 @@ final class ReturnDtypeCheck implements BodyCheck {
                         world));
         List<Fix> fixes = new ArrayList<>();
         if (isWhole) {
-            String dtype = words.fixes().nearest(wanted.dtypes(), fact.site(), world);
+            String dtype = words.fixes().nearest(wanted.dtypes(), Words.isWritten(wanted), fact.site(), world);
             Fix undone = words.fixes().undone(fact.expression(), given, wanted.dtypes(), world);
             fixes.add(
                     undone != null ? undone : Fix.of(words.fixes().cast(fact.expression(), dtype), fact.expression()));

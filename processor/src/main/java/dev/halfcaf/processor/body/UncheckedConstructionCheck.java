@@ -6,6 +6,7 @@ import dev.halfcaf.processor.read.AnnotationReader;
 import dev.halfcaf.processor.read.PolicyReader;
 import dev.halfcaf.processor.report.Code;
 import dev.halfcaf.processor.report.Severity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -78,6 +79,11 @@ final class UncheckedConstructionCheck implements BodyCheck {
     }
 
     private static Finding anonymous(NewClassTree made, TypeElement policied, Fact.LayerClass fact, Words words) {
+        List<Fix> fixes = new ArrayList<>();
+        if (policied.equals(PolicyReader.superclass(fact.type()))) {
+            fixes.add(Fix.of("new " + wrapper(policied) + "(" + arguments(made, words) + ")", made));
+        }
+        fixes.add(Fix.advice("a named abstract class with @DtypePolicy."));
         return Finding.of(
                 Code.UNCHECKED_CONSTRUCTION,
                 made.getIdentifier(),
@@ -85,9 +91,7 @@ final class UncheckedConstructionCheck implements BodyCheck {
                 "an anonymous " + policied.getSimpleName() + " has no casts",
                 List.of("What is generated from " + policied.getSimpleName() + " is " + wrapper(policied)
                         + "; a class without a name has no wrapper."),
-                List.of(
-                        Fix.of("new " + wrapper(policied) + "(" + arguments(made, words) + ")", made),
-                        Fix.advice("a named abstract class with @DtypePolicy.")));
+                fixes);
     }
 
     private static Finding concrete(TypeElement type, TypeElement policied, Fact.LayerClass fact) {

@@ -66,9 +66,14 @@ final class UnknownDtypeCheck implements BodyCheck {
             return;
         }
         for (int world = 0; world < site.worlds().size(); world++) {
+            boolean isSame = declared.origin() instanceof Origin.OfUnknown;
             if (site.isLive(world)
-                    && given.dtypes().isOpen(world)
-                    && !declared.dtypes().all(world).containsAll(given.dtypes().all(world))) {
+                    && (isSame
+                            ? !declared.origin().equals(given.origin())
+                            : given.dtypes().isOpen(world)
+                                    && !declared.dtypes()
+                                            .all(world)
+                                            .containsAll(given.dtypes().all(world)))) {
                 report(tree, site, given, words, findings);
                 return;
             }

@@ -81,7 +81,7 @@ final class Words {
     static String under(Fact.Site site, int world, Dtypes... involved) {
         for (Dtypes dtypes : involved) {
             for (int other = 0; other < site.worlds().size(); other++) {
-                if (site.isLive(other) && !dtypes.all(other).equals(dtypes.all(world))) {
+                if (!dtypes.all(other).equals(dtypes.all(world))) {
                     return " under policy '"
                             + site.worlds().policies().get(world).name() + "'";
                 }
@@ -108,6 +108,11 @@ final class Words {
         return reasons.lines(subject, "is", tree, value.dtypes(), value.origin(), site, world);
     }
 
+    /** Whether a qualifier says which dtype it is. */
+    static boolean isWritten(Tensors declared) {
+        return declared.origin() instanceof Origin.OfDeclaration;
+    }
+
     /** Where the values that a message is about come from: messages about one mistake say the same. */
     static @Nullable Tree madeAt(@Nullable Tensors value) {
         if (value == null) {
@@ -115,6 +120,6 @@ final class Words {
         }
         return value.origin() instanceof Origin.OfResult result
                 ? result.call()
-                : value.origin() instanceof Origin.OfArgument argument ? argument.call() : null;
+                : value.origin() instanceof Origin.OfArgument argument && argument.isFactory() ? argument.call() : null;
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Agreement(Dtypes dtypes, Origin origin, Set<Element> reads, boolean isLoss) {
     /** What disagrees can be mended in more than one way: nothing is known of what comes after it. */
-    private static final Agreement MISTAKEN = new Agreement(Dtypes.UNKNOWN, new Origin.OfMistake(), Set.of(), false);
+    static final Agreement MISTAKEN = new Agreement(Dtypes.UNKNOWN, new Origin.OfMistake(), Set.of(), false);
 
     /** The agreement of those that are to agree in a call; null where there are none. */
     static @Nullable Agreement of(Tree call, List<Operand> operands) {

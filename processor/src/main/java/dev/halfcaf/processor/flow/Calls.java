@@ -11,6 +11,7 @@ import dev.halfcaf.processor.flow.Qualifiers.Qualifier;
 import dev.halfcaf.processor.flow.Signature.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -92,6 +93,10 @@ final class Calls {
         Value generic = Generics.call(body, functions, signature, receiver, arguments);
         List<Operand> operands = operands(signature, receiver, arguments);
         Agreement agreement = Agreement.of(tree, operands);
+        if (agreement != null
+                && operands.stream().anyMatch(one -> one.isUnfit(body.state().live()))) {
+            agreement = Agreement.MISTAKEN;
+        }
         Value result = results.of(tree, signature, receiver, arguments, generic, agreement);
         if (!operands.isEmpty()) {
             Dtypes agreed = roundedTo(signature, agreement, result);
@@ -161,6 +166,9 @@ final class Calls {
             Value.@Nullable Policied around) {
         Qualifiers qualifiers = parameter.qualifiers();
         boolean same = qualifiers.has(Qualifier.SAME_DTYPE);
+        if (qualifiers.has(Qualifier.POLICY_NAME) && argument.value() instanceof Value.Text) {
+            return new Operand(parameter.name(), argument.tree(), argument.value(), null, false, null, qualifiers);
+        }
         Dtypes allowed = qualifiers.dtypes(null, null);
         if (parameter.kind() == Kind.NUMBER) {
             return same
@@ -189,6 +197,13 @@ final class Calls {
                 : qualifiers.dtypes(around.compute().dtypes(), around.variable().dtypes());
         if (required == null && Entries.isForward(signature.method(), body.kinds())) {
             required = Entries.accepts(qualifiers, receiver);
+        } else if (required == null
+                && Entries.isLoss(
+                        signature.method(),
+                        body.source().elements(),
+                        body.source().types())) {
+            required = Entries.fullPrecision();
+            qualifiers = new Qualifiers(Set.of(Qualifier.FULL_PRECISION));
         } else if (around != null && signature.storesIntoVariable(body.kinds())) {
             required = Declarations.storable(around.variable().dtypes());
         }
@@ -235,7 +250,8 @@ final class Calls {
         List<Argument> arguments = arguments(tree.getArguments());
         ExecutableElement constructor = body.source().method(tree);
         Value made = Value.UNKNOWN;
-        TypeMirror type = body.source().type(tree);
+        // Of what cannot be constructed, javac gives no type.
+        TypeMirror type = body.source().type(tree.getClassBody() == null ? tree.getIdentifier() : tree);
         if (body.kinds().isLayer(type) && ((DeclaredType) type).asElement() instanceof TypeElement layer) {
             body.record(new Fact.LayerClass(body.site(tree), layer));
         }

@@ -7,6 +7,8 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.VariableTree;
+import dev.halfcaf.processor.flow.Kinds.Kind;
+import dev.halfcaf.processor.flow.Qualifiers.Qualifier;
 import dev.halfcaf.processor.flow.Value.Policied;
 import dev.halfcaf.processor.flow.Value.Tensors;
 import java.util.List;
@@ -52,11 +54,26 @@ final class MethodFlow {
         walking = true;
         for (VariableTree parameter : tree.getParameters()) {
             if (owner.source().element(parameter) instanceof VariableElement variable) {
-                flow.variables().bind(variable, parameter(variable));
+                bind(flow, variable);
             }
         }
         flow.run(tree.getBody());
         walking = false;
+    }
+
+    private void bind(BodyFlow flow, VariableElement variable) {
+        Qualifiers qualifiers = owner.declarations().qualifiers(variable);
+        if (qualifiers.has(Qualifier.SAME_DTYPE) && owner.declarations().kinds().of(variable.asType()) == Kind.TENSOR) {
+            flow.state().set(variable, same(qualifiers));
+        } else {
+            flow.variables().bind(variable, parameter(variable));
+        }
+    }
+
+    /** Whatever it is, all parameters so marked are that, and so is the result. */
+    private Tensors same(Qualifiers qualifiers) {
+        Dtypes allowed = qualifiers.dtypes(null, null);
+        return new Tensors(allowed == null ? Dtypes.UNKNOWN : allowed, new Origin.OfUnknown(element, null));
     }
 
     private Value parameter(VariableElement variable) {
@@ -123,7 +140,10 @@ final class MethodFlow {
         boolean isLoss = self != null
                 && Entries.isLoss(
                         element, owner.source().elements(), owner.source().types());
-        if (!isForward && !isLoss && !declarations.qualifiers(element).sayDtype()) {
+        Qualifiers own = declarations.qualifiers(element);
+        if (own.has(Qualifier.SAME_DTYPE) && declarations.kinds().of(element.getReturnType()) == Kind.TENSOR) {
+            return same(own);
+        } else if (!isForward && !isLoss && !declarations.qualifiers(element).sayDtype()) {
             return Value.UNKNOWN;
         }
         Tensors unqualified = isForward

@@ -20,4 +20,14 @@ public record Operand(
         Value.@Nullable Tensors read,
         boolean same,
         @Nullable Dtypes required,
-        Qualifiers qualifiers) {}
+        Qualifiers qualifiers) {
+    /** Whether it contradicts what is declared for it, in one of these worlds. */
+    boolean isUnfit(int live) {
+        for (int world = 0; read != null && required != null && world < Dtypes.WORLDS; world++) {
+            if ((live & 1 << world) != 0 && !read.dtypes().agrees(required, world)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

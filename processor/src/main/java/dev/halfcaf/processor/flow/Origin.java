@@ -5,6 +5,7 @@ import dev.halfcaf.Dtype;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,12 @@ public sealed interface Origin {
     record OfResult(ExecutableElement method, Tree call) implements Origin {}
 
     /** The dtype that was passed to a call: a cast, or a factory. */
-    record OfArgument(ExecutableElement method, Tree call, Origin argument) implements Origin {}
+    record OfArgument(ExecutableElement method, Tree call, Origin argument) implements Origin {
+        /** Whether it was made in this dtype, not cast to it. */
+        public boolean isFactory() {
+            return method.getModifiers().contains(Modifier.STATIC);
+        }
+    }
 
     /** A constant of {@link Dtype}. */
     record OfConstant(Dtype dtype, Tree tree) implements Origin {}

@@ -1,5 +1,6 @@
 package dev.halfcaf.processor.flow;
 
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import dev.halfcaf.Dtype;
@@ -86,8 +87,14 @@ final class Results {
 
     /** Whether it is a record's own accessor or constructor, which nobody wrote: then it does what records do. */
     private boolean isImplicit(ExecutableElement member) {
-        return member.getEnclosingElement().getKind() == ElementKind.RECORD
-                && body.source().elements().getOrigin(member) != Elements.Origin.EXPLICIT;
+        if (member.getEnclosingElement().getKind() != ElementKind.RECORD) {
+            return false;
+        } else if (member.getKind() == ElementKind.CONSTRUCTOR) {
+            return body.source().elements().getOrigin(member) != Elements.Origin.EXPLICIT;
+        }
+        // For an accessor that nobody wrote, javac makes a tree without a body.
+        MethodTree tree = body.source().trees().getTree(member);
+        return tree == null || tree.getBody() == null;
     }
 
     private Value variable(Tree tree, Signature signature, Receiver receiver, @Nullable Value generic) {
@@ -117,9 +124,14 @@ final class Results {
         if (own.has(Qualifier.SAME_DTYPE) && agreement != null) {
             Dtypes allowed = own.dtypes(Dtypes.UNKNOWN, Dtypes.UNKNOWN);
             return new Tensors(
-                    allowed == null ? agreement.dtypes() : agreement.dtypes().meet(allowed),
+                    allowed == null || agreement == Agreement.MISTAKEN
+                            ? agreement.dtypes()
+                            : agreement.dtypes().meet(allowed),
                     agreement.origin(),
-                    Trace.computed(agreement.reads(), agreement.isLoss() || own.has(Qualifier.FULL_PRECISION)));
+                    Trace.computed(
+                            agreement.reads(),
+                            agreement != Agreement.MISTAKEN
+                                    && (agreement.isLoss() || own.has(Qualifier.FULL_PRECISION))));
         } else if (own.sayDtype()) {
             return said(tree, signature, receiver);
         }

@@ -28,6 +28,9 @@ final class Substitution {
     }
 
     private static @Nullable Tensors passed(Origin origin, Signature helper, List<Calls.Argument> arguments) {
+        if (origin instanceof Origin.OfArgument told) {
+            return passed(told.argument(), helper, arguments);
+        }
         if (!(origin instanceof Origin.OfUnknown unknown) || unknown.declaration() == null) {
             return null;
         }

@@ -20,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Right programs get no message; wrong ones get what stands in their comments, and nothing else. */
 class FlowCorpusTest {
-    private static final Path CORPUS = Path.of("src/test/resources/corpus");
-
     @TempDir
     Path folder;
 
@@ -37,9 +35,9 @@ class FlowCorpusTest {
 
     /** One compilation for all samples with the same options; then a test for each sample and policy. */
     private Stream<DynamicTest> tests(String directory) throws IOException {
-        Path library = library();
+        Path library = Samples.library(folder);
         Map<String, Map<String, Sample>> batches = new LinkedHashMap<>();
-        for (Sample sample : samples(CORPUS.resolve(directory))) {
+        for (Sample sample : Samples.in(directory)) {
             if (sample.java() > Runtime.version().feature()) {
                 continue;
             }
@@ -59,32 +57,15 @@ class FlowCorpusTest {
                     directory + ": messages without a file",
                     () -> assertThat(messages.getOrDefault("", List.of())).isEmpty()));
             batch.forEach((name, sample) -> tests.add(dynamicTest(
-                    directory + "/" + name, () -> compare(sample, messages.getOrDefault(name, List.of())))));
+                    directory + "/" + name,
+                    () -> compare(
+                            sample, name.substring(0, name.indexOf('/')), messages.getOrDefault(name, List.of())))));
         }
         return tests.stream();
     }
 
-    private Path library() throws IOException {
-        Map<String, String> texts = new TreeMap<>();
-        for (Sample sample : samples(CORPUS.resolve("library"))) {
-            texts.put(sample.name(), sample.text());
-        }
-        Path classes = Files.createTempDirectory(folder, "library");
-        assertThat(new SampleCompiler(classes, classes).compile(texts)).isEmpty();
-        return classes;
-    }
-
-    private static List<Sample> samples(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .sorted()
-                    .map(Sample::read)
-                    .toList();
-        }
-    }
-
-    private static void compare(Sample sample, List<Sample.Message> printed) {
-        List<Sample.Message> missing = new ArrayList<>(sample.messages());
+    private static void compare(Sample sample, String policy, List<Sample.Message> printed) {
+        List<Sample.Message> missing = new ArrayList<>(sample.messages(policy));
         List<Sample.Message> extra = new ArrayList<>();
         for (Sample.Message message : printed) {
             if (!missing.removeIf(expected -> expected.matches(message))) {

@@ -97,6 +97,19 @@ record Sample(Path file, String text, List<String> policies, List<String> option
         return messages;
     }
 
+    /** What it is to get under one of the policies. */
+    List<Message> messages(String policy) {
+        return messages.stream()
+                .map(one -> new Message(
+                        one.line,
+                        one.column,
+                        one.kind,
+                        one.lines.stream()
+                                .map(line -> line.replace("POLICY", policy))
+                                .toList()))
+                .toList();
+    }
+
     /** The text under one of the policies. */
     String under(String policy) {
         return text.replace("POLICY", policy);

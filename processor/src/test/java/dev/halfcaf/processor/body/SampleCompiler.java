@@ -1,5 +1,6 @@
 package dev.halfcaf.processor.body;
 
+import com.sun.source.util.JavacTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -33,7 +34,16 @@ final class SampleCompiler {
     SampleCompiler(Path output, Path library) {
         this.output = output;
         // javac 25 reads the names of parameters, which messages use, from this attribute only.
-        options.addAll(List.of("-d", output.toString(), "-encoding", "UTF-8", "-parameters"));
+        options.addAll(List.of(
+                "-d",
+                output.toString(),
+                "-encoding",
+                "UTF-8",
+                "-parameters",
+                "-Xmaxerrs",
+                "10000",
+                "-Xmaxwarns",
+                "10000"));
         if (Runtime.version().feature() >= 21) {
             // From JDK 23 on, processors of the class path run only if asked to.
             options.add("-proc:full");
@@ -84,6 +94,14 @@ final class SampleCompiler {
                     .add(message(diagnostic));
         }
         return messages;
+    }
+
+    /** The same compilation, to be listened to; its messages go nowhere. */
+    JavacTask task(Map<String, String> textByName) {
+        List<JavaFileObject> sources = new ArrayList<>();
+        textByName.forEach((name, text) -> sources.add(new Text(name, text)));
+        return (JavacTask) ToolProvider.getSystemJavaCompiler()
+                .getTask(null, null, new DiagnosticCollector<>(), options, null, sources);
     }
 
     private static Sample.Message message(Diagnostic<?> diagnostic) {
