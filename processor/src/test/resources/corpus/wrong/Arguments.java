@@ -1,4 +1,3 @@
-// policies: mixed_bfloat16
 package arguments;
 
 import dev.halfcaf.Dtype;

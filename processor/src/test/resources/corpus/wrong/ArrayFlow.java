@@ -1,4 +1,3 @@
-// policies: mixed_bfloat16
 package array_flow;
 
 import dev.halfcaf.Dtype;

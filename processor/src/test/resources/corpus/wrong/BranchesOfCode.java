@@ -1,4 +1,3 @@
-// policies: mixed_float16
 package branches_of_code;
 
 import dev.halfcaf.Dtype;
@@ -17,9 +16,9 @@ abstract class BranchesOfCode extends Layer {
             y = x.cast(Dtype.FLOAT32);
         }
         // error@16: [BranchDtype] add: left is float16 or float32, depending on the path
-        //   y is float32 on one path: cast to float32 (line 17)
-        //   y is float16 on another: compute dtype of policy 'mixed_float16' (class BranchesOfCode, line 12)
-        //   x is float16: compute dtype of policy 'mixed_float16' (class BranchesOfCode, line 12)
+        //   y is float32 on one path: cast to float32 (line 16)
+        //   y is float16 on another: compute dtype of policy 'mixed_float16' (class BranchesOfCode, line 11)
+        //   x is float16: compute dtype of policy 'mixed_float16' (class BranchesOfCode, line 11)
         //   Fix: y.cast(x.dtype())
         return y.add(x);
     }

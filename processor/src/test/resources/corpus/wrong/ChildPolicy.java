@@ -1,4 +1,3 @@
-// policies: mixed_float16
 package child_policy;
 
 import dev.halfcaf.DtypePolicy;

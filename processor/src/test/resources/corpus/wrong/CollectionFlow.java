@@ -1,4 +1,3 @@
-// policies: mixed_bfloat16
 package collection_flow;
 
 import dev.halfcaf.Dtype;

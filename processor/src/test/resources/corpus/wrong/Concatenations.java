@@ -1,4 +1,3 @@
-// policies: mixed_float16
 package concatenations;
 
 import dev.halfcaf.DtypePolicy;

@@ -1,4 +1,3 @@
-// policies: mixed_float16
 package constant_dtypes;
 
 import dev.halfcaf.Dtype;

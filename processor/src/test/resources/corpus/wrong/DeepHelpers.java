@@ -1,4 +1,3 @@
-// policies: mixed_bfloat16
 package deep_helpers;
 
 import dev.halfcaf.Dtype;

@@ -1,4 +1,3 @@
-// policies: mixed_float16
 package dropout_mask;
 
 import dev.halfcaf.Dtype;

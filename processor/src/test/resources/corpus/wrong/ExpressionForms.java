@@ -1,4 +1,3 @@
-// policies: mixed_bfloat16
 package expression_forms;
 
 import dev.halfcaf.DtypePolicy;

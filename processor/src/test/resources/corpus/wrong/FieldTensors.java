@@ -1,4 +1,3 @@
-// policies: mixed_bfloat16
 package field_tensors;
 
 import dev.halfcaf.Dtype;

@@ -1,4 +1,3 @@
-// policies: mixed_float16
 package floating_ids;
 
 import dev.halfcaf.Dtype;
@@ -21,7 +20,7 @@ abstract class FloatingIds extends Layer {
 
     public Tensor forward(Tensor tokens) {
         // error@40: [IndexDtype] gather: ids are float16, but must be int32 or int64
-        //   tokens is float16: compute dtype of policy 'mixed_float16' (class FloatingIds, line 18)
+        //   tokens is float16: compute dtype of policy 'mixed_float16' (class FloatingIds, line 17)
         //   float16 holds whole numbers up to 2048; larger ones are rounded to others.
         //   Fix: declare it @Int32 Tensor tokens
         return table.asTensor().gather(tokens);

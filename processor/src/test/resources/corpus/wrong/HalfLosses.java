@@ -1,4 +1,3 @@
-// policies: mixed_float16
 package half_losses;
 
 import dev.halfcaf.Dtype;

@@ -1,4 +1,3 @@
-// policies: mixed_float16
 package helper_results;
 
 import dev.halfcaf.Dtype;

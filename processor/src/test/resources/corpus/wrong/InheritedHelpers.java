@@ -1,4 +1,3 @@
-// policies: mixed_float16
 package inherited_helpers;
 
 import dev.halfcaf.Dtype;

@@ -11,6 +11,8 @@ import dev.halfcaf.Variable;
 
 /** An integer policy on a class with trained variables, and on classes without. */
 // error@14: [IntegerPolicy] IntegerPolicies is under policy 'int32' and trains kernel.
+//   'int32' comes from class integer_policies.IntegerPolicies. A gradient is a fraction: a variable that is trained needs a floating dtype.
+//   Fix: Name a floating policy such as "float32"; or mark the field @NonTrainable, or @Int64 for a counter.
 @DtypePolicy("int32")
 abstract class IntegerPolicies extends Layer {
     final Variable kernel = Variable.of("kernel", Shape.of(2, 2), Initializer.ones());

@@ -1,4 +1,3 @@
-// policies: mixed_bfloat16
 package island_uses;
 
 import dev.halfcaf.Dtype;

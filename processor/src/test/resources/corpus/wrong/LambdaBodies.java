@@ -1,4 +1,3 @@
-// policies: mixed_bfloat16
 package lambda_bodies;
 
 import dev.halfcaf.Dtype;

@@ -1,4 +1,3 @@
-// policies: mixed_float16
 package later_mistakes;
 
 import dev.halfcaf.Dtype;

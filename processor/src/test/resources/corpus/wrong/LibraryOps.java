@@ -1,4 +1,3 @@
-// policies: mixed_bfloat16
 package library_ops;
 
 import dev.halfcaf.CustomOp;

@@ -1,4 +1,3 @@
-// policies: mixed_float16
 package list_elements;
 
 import dev.halfcaf.DtypePolicy;

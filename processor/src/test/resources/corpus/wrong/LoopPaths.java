@@ -1,4 +1,3 @@
-// policies: mixed_bfloat16
 package loop_paths;
 
 import dev.halfcaf.Dtype;

@@ -1,4 +1,3 @@
-// policies: mixed_float16
 package mask_constants;
 
 import dev.halfcaf.Dtype;
@@ -24,7 +23,7 @@ abstract class MaskConstants extends Layer {
     public Tensor forward(Tensor scores, @Bool Tensor mask) {
         Tensor hidden = mask.logicalNot().cast(scores.dtype());
         // error@38: [ConstantOverflow] mul: -1e9 is -Infinity in float16
-        //   hidden is float16: cast to float16 (line 25)
+        //   hidden is float16: cast to float16 (line 24)
         //   float16 holds numbers from -65504 to 65504.
         return scores.add(hidden.mul(-1e9)).softmax(-1);
     }

@@ -1,4 +1,3 @@
-// policies: mixed_float16
 package masks;
 
 import dev.halfcaf.Dtype;

@@ -1,4 +1,3 @@
-// policies: mixed_float16
 package moving_statistics;
 
 import dev.halfcaf.DtypePolicy;

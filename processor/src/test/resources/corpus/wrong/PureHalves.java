@@ -11,6 +11,7 @@ import dev.halfcaf.Variable;
 /** Trained variables in 16 bits: warned of, but for those that ask for it. */
 // warning@14: [PureHalf] PureHalves trains kernel in pure float16.
 //   Policy 'float16' comes from class pure_halves.PureHalves. It keeps variables in 16 bits, where most updates of training round to nothing. 'mixed_float16' computes in float16, too, and keeps them in float32.
+//   Fix: "mixed_float16"; or @SuppressWarnings("halfcaf:PureHalf") if it is meant.
 @DtypePolicy("float16")
 abstract class PureHalves extends Layer {
     final Variable kernel = Variable.of("kernel", Shape.of(2, 2), Initializer.ones());
@@ -84,5 +85,28 @@ abstract class BrainSilentHalves extends Layer {
 
     public Tensor forward(Tensor x) {
         return x.matmul(kernel);
+    }
+}
+
+/** Bare classes within, and in a field: what the build resolves counts. */
+@DtypePolicy("float16")
+abstract class HalfSurroundings extends Layer {
+    @DtypePolicy
+    abstract static class Within extends Layer {
+        final Variable kernel = Variable.of("kernel", Shape.of(2, 2), Initializer.ones());
+
+        public Tensor forward(Tensor x) {
+            return x.matmul(kernel);
+        }
+    }
+
+    @DtypePolicy("float16")
+    final Within field = new CastingHalfSurroundings_Within();
+
+    @DtypePolicy("mixed_float16")
+    final Within right = new CastingHalfSurroundings_Within();
+
+    public Tensor forward(Tensor x) {
+        return x;
     }
 }

@@ -1,4 +1,3 @@
-// policies: mixed_float16
 package tried_paths;
 
 import dev.halfcaf.Dtype;

@@ -1,4 +1,3 @@
-// policies: mixed_float16
 package type_patterns;
 
 import dev.halfcaf.Dtype;
