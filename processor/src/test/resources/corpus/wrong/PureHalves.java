@@ -91,6 +91,9 @@ abstract class BrainSilentHalves extends Layer {
 /** Bare classes within, and in a field: what the build resolves counts. */
 @DtypePolicy("float16")
 abstract class HalfSurroundings extends Layer {
+    // warning@5: [PureHalf] Within trains kernel in pure float16.
+    //   Policy 'float16' comes from class pure_halves.HalfSurroundings. It keeps variables in 16 bits, where most updates of training round to nothing. 'mixed_float16' computes in float16, too, and keeps them in float32.
+    //   Fix: "mixed_float16"; or @SuppressWarnings("halfcaf:PureHalf") if it is meant.
     @DtypePolicy
     abstract static class Within extends Layer {
         final Variable kernel = Variable.of("kernel", Shape.of(2, 2), Initializer.ones());
