@@ -13,6 +13,7 @@ import com.sun.source.tree.Tree;
 import dev.halfcaf.Dtype;
 import dev.halfcaf.processor.flow.Dtypes;
 import dev.halfcaf.processor.flow.Fact;
+import dev.halfcaf.processor.flow.Members;
 import dev.halfcaf.processor.flow.Operand;
 import dev.halfcaf.processor.flow.Origin;
 import dev.halfcaf.processor.flow.Scope;
@@ -279,7 +280,7 @@ final class Fixes {
     private boolean hasVariantWithDtype(ExecutableElement method) {
         List<TypeMirror> types =
                 method.getParameters().stream().map(VariableElement::asType).toList();
-        return ElementFilter.methodsIn(method.getEnclosingElement().getEnclosedElements()).stream()
+        return ElementFilter.methodsIn(Members.owner(method).getEnclosedElements()).stream()
                 .filter(other -> other.getSimpleName().equals(method.getSimpleName()))
                 .anyMatch(other -> takesMore(other, types));
     }

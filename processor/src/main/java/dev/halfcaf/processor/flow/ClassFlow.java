@@ -204,11 +204,11 @@ final class ClassFlow {
         if (value != null && !said) {
             return value;
         }
-        Element owner = field.getEnclosingElement();
+        TypeElement owner = Members.owner(field);
         if (!owner.equals(type) && !said) {
             ClassFlow other = unit.known(owner);
-            Value theirs = other == null || other == this ? null : other.fields.get(field);
-            if (theirs != null) {
+            Value theirs = other == null ? null : other.fields.get(field);
+            if (other != null && theirs != null) {
                 return Crossing.of(theirs, other.worlds, worlds);
             }
         }
@@ -217,7 +217,7 @@ final class ClassFlow {
 
     private Value declared(VariableElement field) {
         boolean own = self != null
-                && declarations().kinds().isLayer(field.getEnclosingElement().asType());
+                && declarations().kinds().isLayer(Members.owner(field).asType());
         return declarations().value(field.asType(), field, own ? self : null, null);
     }
 
@@ -229,7 +229,7 @@ final class ClassFlow {
             return Results.given(
                     given, "annotation of field " + field.getSimpleName(), declaration == null ? tree : declaration);
         }
-        if (self == null || !field.getEnclosingElement().equals(type)) {
+        if (self == null || !Members.owner(field).equals(type)) {
             return Value.UNKNOWN;
         }
         Value mapped = mapped(field);
@@ -265,7 +265,7 @@ final class ClassFlow {
         if (signature.isOverridable()) {
             return null;
         }
-        ClassFlow other = unit.known(signature.method().getEnclosingElement());
+        ClassFlow other = unit.known(signature.owner());
         if (other == null) {
             return null;
         }

@@ -25,8 +25,8 @@ final class Entries {
 
     static boolean isForward(ExecutableElement method, Kinds kinds) {
         return isEntry(method, "forward")
-                && kinds.isLayer(method.getEnclosingElement().asType())
-                && isWrapped((TypeElement) method.getEnclosingElement());
+                && kinds.isLayer(Members.owner(method).asType())
+                && isWrapped(Members.owner(method));
     }
 
     /** Whether a casting wrapper is made of the class, or of a class below it; a concrete class without one casts nothing. */
@@ -54,7 +54,7 @@ final class Entries {
         }
         TypeElement model = elements.getTypeElement(MODEL);
         return model != null
-                && types.isSubtype(types.erasure(method.getEnclosingElement().asType()), types.erasure(model.asType()));
+                && types.isSubtype(types.erasure(Members.owner(method).asType()), types.erasure(model.asType()));
     }
 
     /** What {@code forward} takes for a parameter without a dtype of its own. */

@@ -14,7 +14,6 @@ import dev.halfcaf.processor.flow.Value.Tensors;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +87,7 @@ final class MethodFlow {
         } else if (Entries.isLoss(
                 element, owner.source().elements(), owner.source().types())) {
             unqualified = Entries.lossInput(
-                    (TypeElement) element.getEnclosingElement(),
+                    Members.owner(element),
                     variable,
                     self,
                     declarations,
@@ -136,19 +135,20 @@ final class MethodFlow {
     private Value declared() {
         Declarations declarations = owner.declarations();
         Policied self = owner.self();
-        boolean isForward = self != null && Entries.isForward(element, declarations.kinds());
-        boolean isLoss = self != null
+        Tensors unqualified = null;
+        if (self != null && Entries.isForward(element, declarations.kinds())) {
+            unqualified = self.compute();
+        } else if (self != null
                 && Entries.isLoss(
-                        element, owner.source().elements(), owner.source().types());
+                        element, owner.source().elements(), owner.source().types())) {
+            unqualified = new Tensors(Entries.fullPrecision(), new Origin.OfDeclaration(element, "loss"));
+        }
         Qualifiers own = declarations.qualifiers(element);
         if (own.has(Qualifier.SAME_DTYPE) && declarations.kinds().of(element.getReturnType()) == Kind.TENSOR) {
             return same(own);
-        } else if (!isForward && !isLoss && !declarations.qualifiers(element).sayDtype()) {
+        } else if (unqualified == null && !own.sayDtype()) {
             return Value.UNKNOWN;
         }
-        Tensors unqualified = isForward
-                ? self.compute()
-                : isLoss ? new Tensors(Entries.fullPrecision(), new Origin.OfDeclaration(element, "loss")) : null;
         return declarations.value(element.getReturnType(), element, self, unqualified);
     }
 }

@@ -87,7 +87,7 @@ final class Results {
 
     /** Whether it is a record's own accessor or constructor, which nobody wrote: then it does what records do. */
     private boolean isImplicit(ExecutableElement member) {
-        if (member.getEnclosingElement().getKind() != ElementKind.RECORD) {
+        if (Members.owner(member).getKind() != ElementKind.RECORD) {
             return false;
         } else if (member.getKind() == ElementKind.CONSTRUCTOR) {
             return body.source().elements().getOrigin(member) != Elements.Origin.EXPLICIT;
@@ -101,7 +101,7 @@ final class Results {
         if (generic != null) {
             return generic;
         }
-        TypeMirror owner = signature.method().getEnclosingElement().asType();
+        TypeMirror owner = signature.owner().asType();
         return signature.isStatic() && body.kinds().of(owner) == Kind.VARIABLE
                 ? body.owner().newVariables().made(tree, body.site(tree))
                 : declared(signature, receiver);
@@ -181,8 +181,7 @@ final class Results {
         }
         Origin origin = new Origin.OfArgument(signature.method(), tree, dtype.origin());
         Tensors before = Value.read(receiver.value());
-        boolean isCast = before != null && arguments.size() == 1;
-        return isCast
+        return before != null && arguments.size() == 1
                 ? new Tensors(dtype.dtypes(), origin, Trace.ofCast(tree, before))
                 : new Tensors(dtype.dtypes(), origin);
     }
@@ -244,7 +243,9 @@ final class Results {
     /** What {@code new} makes. */
     Value made(NewClassTree tree, Signature constructor, List<Argument> arguments) {
         TypeMirror type = body.source().type(tree);
-        if (body.kinds().isLayer(type)) {
+        if (type == null) {
+            return Value.UNKNOWN;
+        } else if (body.kinds().isLayer(type)) {
             return layer(tree, type, constructor, arguments);
         } else if (body.kinds().of(type) == Kind.RECORD && isImplicit(constructor.method())) {
             return record(type, constructor, arguments);
@@ -254,7 +255,7 @@ final class Results {
     }
 
     private Value layer(NewClassTree tree, TypeMirror type, Signature constructor, List<Argument> arguments) {
-        TypeElement layer = (TypeElement) constructor.method().getEnclosingElement();
+        TypeElement layer = constructor.owner();
         if (body.declarations().policies().named(layer) != null) {
             return body.declarations().layer(type, null);
         }
