@@ -42,7 +42,11 @@ final class ErrorSentences implements IParameterExceptionHandler, IExecutionExce
         return exception.getCause() instanceof TypeConversionException conversion
                         && exception.getArgSpec() instanceof OptionSpec option
                 ? option.longestName() + ": " + conversion.getMessage()
-                : exception.getMessage() + ".";
+                : ended(exception.getMessage());
+    }
+
+    private static String ended(String sentence) {
+        return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 
     private static void print(CommandLine commandLine, String sentence) {

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The command line: reads the options, and runs what they ask for. */
 @Command(
@@ -42,6 +45,9 @@ final class SampleCommand implements Runnable {
     private static final List<String> ALL_POLICIES = List.of("float32", "mixed_float16", "mixed_bfloat16", "float16");
 
     private final Report report;
+
+    @Spec
+    private CommandSpec specification = CommandSpec.create();
 
     @Option(
             names = "--policy",
@@ -92,10 +98,20 @@ final class SampleCommand implements Runnable {
 
     @Override
     public void run() {
+        requireUsableGlobalPolicy();
         Dataset data = folder == null ? Digits.load() : IdxFolder.load(folder);
         compare(data);
         if (folder == null && !withoutDemonstration && policies.contains(Policy.of("mixed_float16"))) {
             demonstrate(data);
+        }
+    }
+
+    /** The system property is read where the first layer is constructed; a mistake in it is better said before anything else. */
+    private void requireUsableGlobalPolicy() {
+        try {
+            Policy.global();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(specification.commandLine(), e.getMessage(), e);
         }
     }
 

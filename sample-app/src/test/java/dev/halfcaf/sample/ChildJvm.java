@@ -1,0 +1,43 @@
+package dev.halfcaf.sample;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A JVM of its own, for what is decided at start-up. */
+final class ChildJvm {
+    /** How it ended. */
+    record Outcome(int exit, String out, String err) {
+        /** The rest of the line that begins with this name. */
+        String line(String name) {
+            return out.lines()
+                    .filter(line -> line.startsWith(name + ": "))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no " + name + " in:\n" + out + err))
+                    .substring(name.length() + 2);
+        }
+    }
+
+    private ChildJvm() {}
+
+    static Outcome run(Path folder, List<String> options, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        int exit = process.waitFor();
+        return new Outcome(
+                exit, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+    }
+}

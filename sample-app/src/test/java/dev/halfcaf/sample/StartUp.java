@@ -1,0 +1,78 @@
+package dev.halfcaf.sample;
+
+import dev.halfcaf.Dtype;
+import dev.halfcaf.Tensor;
+import dev.halfcaf.Variable;
+import dev.halfcaf.sample.data.Batch;
+import dev.halfcaf.sample.data.Dataset;
+import dev.halfcaf.sample.data.Digits;
+import dev.halfcaf.sample.data.ShuffledBatches;
+import dev.halfcaf.sample.model.CastingImageClassifier;
+import dev.halfcaf.sample.model.ImageClassifierTrainStep;
+import dev.halfcaf.train.Adam;
+import dev.halfcaf.train.StepResult;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * What a JVM does with the sample's model when nothing in the program names a policy: the model's first answers, and its
+ * losses while it learns. Prints a line for each.
+ */
+final class StartUp {
+    static final int IMAGES = 32;
+    static final int STEPS = 90;
+
+    private StartUp() {}
+
+    static CastingImageClassifier model(Dataset data) {
+        var model = new CastingImageClassifier(data.pixelsPerImage(), data.classes());
+        model.initialize(1);
+        return model;
+    }
+
+    static Batch batch(Dataset data) {
+        return new ShuffledBatches(data.training(), IMAGES, 1)
+                .nextEpoch()
+                .iterator()
+                .next();
+    }
+
+    public static void main(String[] args) {
+        Dataset data = Digits.load();
+        CastingImageClassifier model = model(data);
+        print("policy", model.resolvedPolicy().toString());
+        Tensor logits = model.forward(batch(data).pixels());
+        print("output", logits.dtype().toString());
+        print(
+                "variables",
+                model.variables().stream()
+                        .map(Variable::dtype)
+                        .distinct()
+                        .map(Dtype::toString)
+                        .collect(Collectors.joining(" ")));
+        print("logits", joined(logits.toDoubleArray()));
+
+        var step = new ImageClassifierTrainStep(model, Adam.withLearningRate(1e-3));
+        double[] losses = new double[STEPS];
+        ShuffledBatches batches = new ShuffledBatches(data.training(), IMAGES, 1);
+        int taken = 0;
+        while (taken < STEPS) {
+            for (Batch batch : batches.nextEpoch()) {
+                StepResult result = step.run(batch.pixels(), batch.labels());
+                losses[taken++] = result.loss();
+                if (taken == STEPS) {
+                    break;
+                }
+            }
+        }
+        print("losses", joined(losses));
+    }
+
+    private static void print(String name, String value) {
+        System.out.println(name + ": " + value);
+    }
+
+    private static String joined(double[] values) {
+        return Arrays.stream(values).mapToObj(Double::toString).collect(Collectors.joining(" "));
+    }
+}
