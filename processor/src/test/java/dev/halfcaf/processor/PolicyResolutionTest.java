@@ -89,6 +89,36 @@ final class PolicyResolutionTest {
     }
 
     @Test
+    void theClassBeforeTheEnclosingClass() {
+        Source outer = Source.acme("""
+                @DtypePolicy("mixed_float16")
+                abstract class Encoder extends Layer {
+                    @DtypePolicy("float64")
+                    abstract static class Inner extends Layer {
+                        public Tensor forward(Tensor x) { return x; }
+                    }
+                    public Tensor forward(Tensor x) { return x; }
+                }
+                """);
+        assertThat(policy(List.of(), "com.acme.CastingEncoder_Inner", outer))
+                .isEqualTo("PolicySource.of(\"float64\", PolicyOrigin.CLASS, \"class com.acme.Encoder.Inner\")");
+    }
+
+    @Test
+    void aPolicyInPartsStandsWhereverANameDoes() {
+        String parts = "params=float64,compute=float16,output=float32";
+        assertThat(policy(
+                        Source.acme("@DtypePolicy(\"output=float32,params=float64,compute=float16\") abstract" + BODY)))
+                .isEqualTo("PolicySource.of(\"" + parts + "\", PolicyOrigin.CLASS, \"class com.acme.Dense\")");
+        assertThat(policy(List.of("-Ahalfcaf.policy=" + parts + "; loss_scale=8"), "com.acme.CastingDense", BARE))
+                .contains("\"" + parts + "; loss_scale=8\"", "PolicyOrigin.OPTION");
+        assertThat(policy(Source.of("@dev.halfcaf.DtypePolicy(\"" + parts + "\")\npackage com.acme;\n"), BARE))
+                .contains("\"" + parts + "\"", "PolicyOrigin.PACKAGE");
+        assertThat(policy(Source.acme("@DtypePolicy(only = \"" + parts + "\") abstract" + BODY)))
+                .contains(".only(\"" + parts + "\")");
+    }
+
+    @Test
     void aSubclassWithoutAValueTakesItsSuperclasses() {
         Source base = Source.acme(
                 "@DtypePolicy(value = \"mixed_float16\", lossScale = \"8\") abstract class Base extends Model "

@@ -1,8 +1,10 @@
 package dev.halfcaf.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.halfcaf.Policy;
+import dev.halfcaf.UnknownPolicyException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +89,86 @@ final class PolicyTest {
                         "@DtypePolicy(\"int64\")",
                         "@NonTrainable Variable table;\n@Int32 Variable steps;\n@Bool Variable on;")))
                 .isClean();
+    }
+
+    private static final Source DENSE = Source.acme(layer("@DtypePolicy", "Variable kernel;"));
+
+    private static Source owner(String annotation, String fields) {
+        return Source.acme(
+                annotation + " abstract class Owner extends Model {\n" + fields
+                        + "\nTensor loss(Tensor y) { return y.cast(Dtype.FLOAT32); }\npublic Tensor forward(Tensor x) { return x; }\n}");
+    }
+
+    @Test
+    void anIntegerPolicyOverLayersThatTrain() {
+        Compiled.of(DENSE, owner("@DtypePolicy(§\"int32\")", "Dense a;\nList<Dense> b;"))
+                .says("""
+                error [IntegerPolicy] Owner is under policy 'int32' and trains a/kernel, b/kernel.
+                  'int32' comes from class com.acme.Owner. A gradient is a fraction: a variable that is trained needs a floating dtype.
+                  Fix: Name a floating policy such as "float32"; or @DtypePolicy("float32") on the field of the layer.
+                """);
+        Compiled.of(DENSE, owner("@DtypePolicy(\"int32\")", "@DtypePolicy(\"float32\") Dense a;"))
+                .isClean();
+        Compiled.of(
+                        DENSE,
+                        owner(
+                                "@DtypePolicy(value = \"int32\", map = @PolicyEntry(path = \"a\", policy = \"float32\"))",
+                                "Dense a;"))
+                .isClean();
+    }
+
+    @Test
+    void aHalfPolicyOfTheOptionIsReportedOnce() {
+        List<String> option = List.of("-Ahalfcaf.policy=float16");
+        Source other = Source.acme(layer("@DtypePolicy", "Variable bias;").replace("class Dense", "class Later"));
+        Source first = Source.acme(layer("§@DtypePolicy", "Variable kernel;"));
+        Compiled.with(option, List.of(new HalfcafProcessor()), other, first, owner("@DtypePolicy", "Dense a;"))
+                .says("""
+                warning [PureHalf] Dense trains kernel in pure float16.
+                  Policy 'float16' comes from option -Ahalfcaf.policy=float16. It keeps variables in 16 bits, where most updates of training round to nothing. 'mixed_float16' computes in float16, too, and keeps them in float32.
+                  Fix: "mixed_float16"; or @SuppressWarnings("halfcaf:PureHalf") if it is meant.
+                """);
+        Source silenced =
+                Source.acme(layer("@SuppressWarnings(\"halfcaf:PureHalf\") @DtypePolicy", "Variable kernel;"));
+        Compiled.with(option, List.of(new HalfcafProcessor()), other, silenced).hasCodes("warning PureHalf");
+    }
+
+    @Test
+    void halfVariablesOfAPolicyInParts() {
+        Compiled.of(Source.acme(
+                        layer("@DtypePolicy(§\"params=float16,compute=float32,output=float32\")", "Variable kernel;")))
+                .says("""
+                warning [PureHalf] Dense trains kernel in float16.
+                  Policy 'params=float16,compute=float32,output=float32' comes from class com.acme.Dense. It keeps variables in 16 bits, where most updates of training round to nothing. 'float32' computes in float32, too, and keeps them in float32.
+                  Fix: "float32"; or @SuppressWarnings("halfcaf:PureHalf") if it is meant.
+                """);
+    }
+
+    @Test
+    void textsThatAreNoPolicySayTheSameAsAtRunTime() {
+        for (String text : List.of(
+                " ",
+                "Mixed_Float16",
+                "mixed_float15",
+                "float16_with_float32_vars",
+                "x".repeat(1000),
+                "params=float32,compute=float16",
+                "params=float32,compute=int32,output=float32",
+                "p=float32,c=float16,o=float32")) {
+            UnknownPolicyException atRunTime =
+                    catchThrowableOfType(UnknownPolicyException.class, () -> Policy.of(text));
+            String said = "error [UnknownPolicy] " + atRunTime.problem() + "\n  " + atRunTime.choice()
+                    + "\n  Fix: Write one of these; or none, to take the policy of the surroundings.";
+            Compiled.of(Source.acme(layer("@DtypePolicy(§\"" + text + "\")", "")))
+                    .says(said);
+            Compiled.of(Source.acme(layer("@DtypePolicy(only = §\"" + text + "\")", "")))
+                    .says(said);
+            Compiled.with(
+                            List.of("-Ahalfcaf.policy=" + text),
+                            List.of(new HalfcafProcessor()),
+                            Source.acme(layer("@DtypePolicy", "")))
+                    .says(said.replace("[UnknownPolicy] ", "[UnknownPolicy] -Ahalfcaf.policy: "));
+        }
     }
 
     private static String pureHalf(String who, String trained, String half, String where) {

@@ -47,6 +47,101 @@ final class RunTest {
                 .isEqualTo("float16 int32 float64 float32 float16 float16 int32 float16 float16 null float16 null");
     }
 
+    /** Owner to child through each kind of field; what the build stored in the child's wrapper gives way. */
+    @Test
+    void theOwnerOverThePackageInEveryFormOfField() throws ReflectiveOperationException {
+        assertThat(run(
+                        Source.of("@dev.halfcaf.DtypePolicy(\"float64\")\npackage com.acme;\n"),
+                        Source.acme("""
+                        @DtypePolicy
+                        abstract class Bare extends Layer {
+                            public Tensor forward(Tensor x) { return x; }
+                        }
+                        """),
+                        Source.acme("""
+                        @DtypePolicy("mixed_float16")
+                        abstract class Owner extends Layer {
+                            final Bare field = new CastingBare();
+                            final Bare[] array = {new CastingBare()};
+                            final List<Bare> list = List.of(new CastingBare());
+                            final Map<String, Bare[]> map = Map.of("key", new Bare[] {new CastingBare()});
+
+                            public Tensor forward(Tensor x) { return x; }
+                        }
+                        """),
+                        Source.acme("""
+                        public class Main {
+                            public static String run() {
+                                CastingOwner owner = new CastingOwner();
+                                owner.initialize(0);
+                                CastingBare alone = new CastingBare();
+                                alone.initialize(0);
+                                List<Bare> layers = List.of(owner.field, owner.array[0], owner.list.get(0),
+                                        owner.map.get("key")[0], alone);
+                                StringBuilder text = new StringBuilder();
+                                for (Bare bare : layers) {
+                                    text.append(bare.path()).append(": ").append(bare.resolvedPolicy()).append('\\n');
+                                }
+                                return text.toString();
+                            }
+                        }
+                        """)))
+                .isEqualTo("""
+                        field: policy 'mixed_float16' (owner Owner)
+                        array/0: policy 'mixed_float16' (owner Owner)
+                        list/0: policy 'mixed_float16' (owner Owner)
+                        map/key/0: policy 'mixed_float16' (owner Owner)
+                        : policy 'float64' (package com.acme)
+                        """);
+    }
+
+    @Test
+    void aPolicyMapInTheAnnotationAndOneThatIsGiven() throws ReflectiveOperationException {
+        assertThat(run(Source.acme("""
+                        @DtypePolicy
+                        abstract class Bare extends Layer {
+                            public Tensor forward(Tensor x) { return x; }
+                        }
+                        """), Source.acme("""
+                        @DtypePolicy(value = "mixed_float16", map = {
+                            @PolicyEntry(path = "head", policy = "float32"),
+                            @PolicyEntry(path = "blocks/*", policy = "params=float32,compute=bfloat16,output=float32")})
+                        abstract class Net extends Model {
+                            final Bare head = new CastingBare();
+                            final List<Bare> blocks = List.of(new CastingBare(), new CastingBare(Policy.of("float64")));
+
+                            @SuppressWarnings("halfcaf:NoLoss")
+                            public Tensor forward(Tensor x) { return x; }
+                            Tensor loss(Tensor y) { return y; }
+
+                            String policies(Tensor x) {
+                                return head.resolvedPolicy() + " " + head.forward(x).dtype() + "\\n"
+                                        + blocks.get(0).resolvedPolicy() + " " + blocks.get(0).forward(x).dtype() + "\\n"
+                                        + blocks.get(1).resolvedPolicy() + " " + blocks.get(1).forward(x).dtype() + "\\n";
+                            }
+                        }
+                        """), Source.acme("""
+                        public class Main {
+                            public static String run() {
+                                Tensor x = Tensor.ones(Shape.of(1));
+                                CastingNet net = new CastingNet();
+                                net.initialize(0);
+                                CastingNet given = new CastingNet();
+                                given.usePolicies(PolicyMap.of("head", "bfloat16"));
+                                given.initialize(0);
+                                return net.policies(x) + given.policies(x);
+                            }
+                        }
+                        """))).isEqualTo("""
+                        policy 'float32' (policy map of model Net, entry 'head') float32
+                        policy 'params=float32,compute=bfloat16,output=float32' (policy map of model Net, entry 'blocks/*') float32
+                        policy 'float64' (constructor argument of Bare) float64
+                        policy 'bfloat16' (policy map given to model Net, entry 'head') bfloat16
+                        policy 'mixed_float16' (owner Net) float16
+                        policy 'float64' (constructor argument of Bare) float64
+                        """);
+    }
+
     @Test
     void everyFormOfMember() throws ReflectiveOperationException {
         assertThat(run(Source.acme("""
