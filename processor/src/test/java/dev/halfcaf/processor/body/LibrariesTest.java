@@ -68,7 +68,7 @@ final class LibrariesTest {
 
     static Stream<Library> libraries() {
         return Stream.of(
-                Library.of(17, "com/google/common/(base|collect|primitives|util)/.*", "guava"),
+                Library.of(17, "com/google/common/(base|graph|primitives|reflect|util)/.*", "guava"),
                 Library.of(17, ".*", "commons-lang3"),
                 // Without those that contradict the sequenced collections of Java 21.
                 Library.of(17, "(?!.*(LinkedList|PatriciaTrie)).*", "commons-collections4"),
@@ -91,7 +91,7 @@ final class LibrariesTest {
     /** Qualifiers on the parameters: now the disguised operands disagree everywhere, and messages are put into words. */
     @Test
     void qualifiedEverywhere() throws IOException {
-        Library library = Library.of(17, ".*", "commons-lang3");
+        Library library = Library.of(17, "org/apache/commons/lang3/[^/]*", "commons-lang3");
         Run run = new Run(library.sources(LibrariesTest::qualified)).isSilentAndComplete();
         assertThat(run.found)
                 .contains(
