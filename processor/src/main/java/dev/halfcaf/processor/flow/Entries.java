@@ -83,7 +83,7 @@ final class Entries {
             return null;
         }
         ExecutableElement forward = forwards.get(0);
-        return declarations.value(forward.getReturnType(), forward, self, self.compute()) instanceof Tensors output
+        return declarations.value(forward.getReturnType(), forward, self, self.output()) instanceof Tensors output
                 ? new Tensors(
                         output.dtypes().map(dtype -> Optional.of(dtype.isFloating() ? dtype.atLeastFloat32() : dtype)),
                         new Origin.OfDeclaration(parameter, "loss"))

@@ -138,7 +138,8 @@ final class Results {
         }
         boolean isForward = Entries.isForward(signature.method(), body.kinds());
         if (isForward && receiver.value() instanceof Policied layer) {
-            return layer.compute();
+            // super.forward gets around the wrapper, and so around its casts.
+            return receiver.isSuper() ? layer.compute() : layer.output();
         }
         Value known = known(signature, receiver, arguments, generic);
         return known == null || known instanceof Value.Other ? unknown(tree) : known;
@@ -226,9 +227,7 @@ final class Results {
     /** Something under a policy that is given here. */
     static Policied given(Policy policy, String where, Tree tree) {
         Origin.PolicySite site = new Origin.PolicySite.Given(policy.name(), where, tree);
-        return new Policied(
-                new Tensors(Dtypes.of(policy.computeDtype()), new Origin.OfPolicy(true, null, null, site)),
-                new Tensors(Dtypes.of(policy.variableDtype()), new Origin.OfPolicy(false, null, null, site)));
+        return Declarations.given(policy, site);
     }
 
     private Value declared(Signature signature, Receiver receiver) {
@@ -239,7 +238,7 @@ final class Results {
                         signature.method().getReturnType(),
                         signature.method(),
                         around,
-                        isForward && around != null ? around.compute() : null);
+                        isForward && around != null ? receiver.isSuper() ? around.compute() : around.output() : null);
     }
 
     /** What {@code new} makes. */
@@ -273,7 +272,10 @@ final class Results {
     }
 
     private static Policied passed(Policied given, Tree argument) {
-        return new Policied(passed(given.compute(), argument), passed(given.variable(), argument));
+        return new Policied(
+                passed(given.compute(), argument),
+                passed(given.variable(), argument),
+                passed(given.output(), argument));
     }
 
     private static Tensors passed(Tensors given, Tree argument) {
@@ -281,7 +283,7 @@ final class Results {
                 ? new Tensors(
                         given.dtypes(),
                         new Origin.OfPolicy(
-                                policy.compute(),
+                                policy.part(),
                                 null,
                                 null,
                                 new Origin.PolicySite.Given(site.policy(), "constructor argument", argument)))
