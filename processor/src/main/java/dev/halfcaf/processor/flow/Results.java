@@ -17,7 +17,8 @@ import dev.halfcaf.processor.read.PolicyReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** What calls return. */
 final class Results {
     /** The functions from one {@link Dtype} to another that a {@code Dtype} has itself. */
-    private static final Map<String, UnaryOperator<Dtype>> CONVERSIONS =
-            Map.of("atLeastFloat32", dtype -> dtype.isFloating() ? dtype.atLeastFloat32() : dtype);
+    private static final Map<String, Function<Dtype, Optional<Dtype>>> CONVERSIONS = Map.of(
+            "atLeastFloat32", dtype -> dtype.isFloating() ? Optional.of(dtype.atLeastFloat32()) : Optional.empty());
 
     private final BodyFlow body;
 
@@ -199,7 +200,7 @@ final class Results {
             Tensors like = said(tree, signature, receiver);
             return new OfDtype(like.dtypes(), like.origin());
         }
-        UnaryOperator<Dtype> conversion = CONVERSIONS.get(signature.name());
+        Function<Dtype, Optional<Dtype>> conversion = CONVERSIONS.get(signature.name());
         if (conversion != null && receiver.value() instanceof OfDtype dtype) {
             return new OfDtype(dtype.dtypes().map(conversion), dtype.origin());
         }
