@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What has no name is written in parts, as jmp does: {@code "params=float32,compute=float16,output=float32"}. Variables
  * are kept in the dtype of {@code params}; inputs are cast to, and ops run in, that of {@code compute}; the floating
  * tensors that {@code forward} returns are cast to that of {@code output}. The output dtype is that of the layer which is
- * given the policy: to the layers that it holds, it hands the policy on {@linkplain #withoutOutputCast() without}.
+ * given the policy: to the layers that it holds, it hands on the other two.
  *
  * <p>Immutable; equal policies have equal dtypes and loss scales, however they were written: {@code
  * "params=float32,compute=float16,output=float16"} casts no output, and so it is {@code "mixed_float16"}; with {@code
@@ -110,8 +110,8 @@ public final class Policy {
         return withLossScaling("auto".equals(text) ? usualLossScaling() : LossScaling.parse(text));
     }
 
-    /** This policy with results left in the compute dtype; itself where it is so already. */
-    public Policy withoutOutputCast() {
+    /** What a layer hands on: this policy with results left in the compute dtype; itself where it is so already. */
+    Policy withoutOutputCast() {
         return castsOutput() ? new Policy(variableDtype, computeDtype, computeDtype, lossScaling) : this;
     }
 

@@ -62,6 +62,8 @@ final class PolicyResolutionTest {
     void aPackageMayGiveALossScaleToItsModels() {
         Source scaled = Source.of(
                 "@dev.halfcaf.DtypePolicy(value = \"mixed_float16\", lossScale = \"8\")\npackage com.acme;\n");
+        assertThat(Compiled.of(scaled, BARE).generated("com.acme.CastingDense"))
+                .contains("policy = \"mixed_float16; loss_scale=8\", origin = \"package com.acme\"");
         assertThat(policy(scaled, BARE))
                 .isEqualTo(
                         "PolicySource.of(\"mixed_float16; loss_scale=8\", PolicyOrigin.PACKAGE, \"package com.acme\")");

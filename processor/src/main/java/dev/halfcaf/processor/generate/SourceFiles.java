@@ -48,7 +48,9 @@ final class SourceFiles {
                 .addMember("from", "$S", layer.name().canonicalName());
         BuildPolicy policy = layer.policy();
         if (policy.resolved() != null) {
-            Policy effective = policy.resolved().policy().withLossScale(policy.lossScale());
+            // A package may give a loss scale, too, which stays where the class has none of its own.
+            Policy found = policy.resolved().policy();
+            Policy effective = policy.lossScale().equals("auto") ? found : found.withLossScale(policy.lossScale());
             mark.addMember("policy", "$S", effective.config())
                     .addMember("origin", "$S", policy.resolved().where());
         }
