@@ -190,6 +190,17 @@ public abstract class Layer {
         return input == null || !input.dtype().isFloating() ? input : input.cast(computeDtype());
     }
 
+    /** What an operand reads as, in the compute dtype if it is floating; null stays null. */
+    protected final @Nullable Tensor castInput(@Nullable Operand input) {
+        return castInput(input == null ? null : input.asTensor());
+    }
+
+    /** {@link #castInput(Tensor)} of what may be a tensor, by its declared type; else as it is. */
+    @SuppressWarnings("unchecked") // What can be declared of a Tensor, which is final, can be declared of another.
+    protected final <T extends @Nullable Object> T castIfTensor(T input) {
+        return input instanceof Tensor tensor ? (T) castInput(tensor) : input;
+    }
+
     /** {@link #castInput(Tensor)} of each, in a new array. */
     protected final @Nullable Tensor @Nullable [] castInputs(@Nullable Tensor @Nullable [] inputs) {
         bindIfNeeded();
@@ -204,7 +215,7 @@ public abstract class Layer {
     }
 
     /** {@link #castInput(Tensor)} of each, in a new list. */
-    protected final @Nullable List<Tensor> castInputs(@Nullable List<Tensor> inputs) {
+    protected final @Nullable List<Tensor> castInputs(@Nullable List<? extends Tensor> inputs) {
         bindIfNeeded();
         if (inputs == null) {
             return null;

@@ -83,10 +83,9 @@ final class MethodFlow {
         }
         Declarations declarations = owner.declarations();
         Tensors unqualified = null;
-        if (Entries.isForward(element, declarations.kinds())) {
-            unqualified = Entries.forwardInput(declarations.qualifiers(variable), self);
-        } else if (Entries.isLoss(
-                element, owner.source().elements(), owner.source().types())) {
+        if (Entries.isWayIn(element, declarations)) {
+            unqualified = Entries.input(declarations.qualifiers(variable), self);
+        } else if (Entries.isLoss(element, owner.declarations())) {
             unqualified = Entries.lossInput(
                     (TypeElement) element.getEnclosingElement(),
                     variable,
@@ -126,8 +125,7 @@ final class MethodFlow {
             declared = declared();
         }
         if (!(declared instanceof Value.Other)) {
-            boolean isLoss = Entries.isLoss(
-                    element, owner.source().elements(), owner.source().types());
+            boolean isLoss = Entries.isLoss(element, owner.declarations());
             flow.record(new Fact.Return(flow.site(expression), element, expression, value, declared, isLoss));
         }
     }
@@ -136,17 +134,15 @@ final class MethodFlow {
     private Value declared() {
         Declarations declarations = owner.declarations();
         Policied self = owner.self();
-        boolean isForward = self != null && Entries.isForward(element, declarations.kinds());
-        boolean isLoss = self != null
-                && Entries.isLoss(
-                        element, owner.source().elements(), owner.source().types());
+        boolean isWayIn = self != null && Entries.isWayIn(element, declarations);
+        boolean isLoss = self != null && Entries.isLoss(element, owner.declarations());
         Qualifiers own = declarations.qualifiers(element);
         if (own.has(Qualifier.SAME_DTYPE) && declarations.kinds().of(element.getReturnType()) == Kind.TENSOR) {
             return same(own);
-        } else if (!isForward && !isLoss && !declarations.qualifiers(element).sayDtype()) {
+        } else if (!isWayIn && !isLoss && !declarations.qualifiers(element).sayDtype()) {
             return Value.UNKNOWN;
         }
-        Tensors unqualified = isForward
+        Tensors unqualified = isWayIn
                 ? self.compute()
                 : isLoss ? new Tensors(Entries.fullPrecision(), new Origin.OfDeclaration(element, "loss")) : null;
         return declarations.value(element.getReturnType(), element, self, unqualified);

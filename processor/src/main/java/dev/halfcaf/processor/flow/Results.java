@@ -135,8 +135,8 @@ final class Results {
         } else if (own.sayDtype()) {
             return said(tree, signature, receiver);
         }
-        boolean isForward = Entries.isForward(signature.method(), body.kinds());
-        if (isForward && receiver.value() instanceof Policied layer) {
+        boolean isWayIn = Entries.isWayIn(signature.method(), body.declarations());
+        if (isWayIn && receiver.value() instanceof Policied layer) {
             return layer.compute();
         }
         Value known = known(signature, receiver, arguments, generic);
@@ -233,13 +233,13 @@ final class Results {
 
     private Value declared(Signature signature, Receiver receiver) {
         Policied around = around(receiver);
-        boolean isForward = Entries.isForward(signature.method(), body.kinds());
+        boolean isWayIn = Entries.isWayIn(signature.method(), body.declarations());
         return body.declarations()
                 .value(
                         signature.method().getReturnType(),
                         signature.method(),
                         around,
-                        isForward && around != null ? around.compute() : null);
+                        isWayIn && around != null ? around.compute() : null);
     }
 
     /** What {@code new} makes. */

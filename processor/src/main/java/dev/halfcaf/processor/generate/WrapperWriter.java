@@ -27,10 +27,12 @@ public final class WrapperWriter {
     public WrapperWriter(LayerDescription layer) {
         this.layer = layer;
         this.casts = new TensorCasts(
-                "castInput",
-                "castInputs",
-                layer.surroundings().methodNames().contains("castInput") ? "castRecord" : "castInput",
-                layer.forwards().get(0).signature().typeVariables());
+                new TensorCasts.Names(
+                        "castInput",
+                        "castInputs",
+                        "castIfTensor",
+                        layer.surroundings().methodNames().contains("castInput") ? "castRecord" : "castInput"),
+                false);
     }
 
     /** The whole file. */
@@ -48,15 +50,14 @@ public final class WrapperWriter {
                         .initializer(policySource())
                         .build());
         layer.surroundings().nestedTypes().forEach(type::alwaysQualify);
-        MethodDescription forward = layer.forwards().get(0);
-        if (forward.isTensorFunction(RuntimeNames.TENSOR)) {
+        if (layer.forwards().stream().anyMatch(forward -> forward.isTensorFunction(RuntimeNames.TENSOR))) {
             type.addSuperinterface(RuntimeNames.TENSOR_FUNCTION);
         }
         layer.constructors().forEach(constructor -> type.addMethod(mirror(constructor)));
         if (!layer.policy().named()) {
             layer.constructors().forEach(constructor -> type.addMethod(withPolicy(constructor)));
         }
-        type.addMethod(forward(forward));
+        layer.waysIn().forEach(method -> type.addMethod(override(method)));
         type.addMethod(MemberCode.method(layer.members()));
         type.addMethods(casts.recordMethods());
         return SourceFiles.print(layer, type.build());
@@ -141,26 +142,31 @@ public final class WrapperWriter {
         return hidden ? CodeBlock.of("$T.$N", layer.wrapper(), CONSTANT) : CodeBlock.of("$N", CONSTANT);
     }
 
-    private MethodSpec forward(MethodDescription forward) {
-        MethodSpec.Builder method = MethodSpec.methodBuilder("forward").addAnnotation(Override.class);
-        SignatureCode.repeat(forward.signature(), method);
+    private MethodSpec override(MethodDescription entry) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(entry.name()).addAnnotation(Override.class);
+        SignatureCode.repeat(entry.signature(), method);
         for (Modifier visibility : List.of(Modifier.PUBLIC, Modifier.PROTECTED)) {
-            if (forward.is(visibility)) {
+            if (entry.is(visibility)) {
                 method.addModifiers(visibility);
             }
         }
-        method.returns(forward.returnType());
+        method.returns(entry.returnType());
+        TensorCasts.Scope scope = casts.in(
+                entry.signature().typeVariables(),
+                entry.signature().parameters().stream()
+                        .map(ParameterDescription::name)
+                        .toList());
         boolean castsNothing = true;
         List<CodeBlock> arguments = new ArrayList<>();
-        for (ParameterDescription parameter : forward.signature().parameters()) {
+        for (ParameterDescription parameter : entry.signature().parameters()) {
             castsNothing &= !parameter.form().isCast();
-            arguments.add(casts.cast(parameter.form(), CodeBlock.of("$N", parameter.name())));
+            arguments.add(scope.cast(parameter.form(), CodeBlock.of("$N", parameter.name())));
         }
         if (castsNothing) {
             method.addStatement("bindIfNeeded()");
         }
-        CodeBlock call = CodeBlock.of("super.forward($L)", SignatureCode.arguments(arguments));
-        return forward.returnType().equals(TypeName.VOID)
+        CodeBlock call = CodeBlock.of("super.$N($L)", entry.name(), SignatureCode.arguments(arguments));
+        return entry.returnType().equals(TypeName.VOID)
                 ? method.addStatement(call).build()
                 : method.addStatement("return $L", call).build();
     }
