@@ -7,14 +7,9 @@ import org.junit.jupiter.api.Test;
 
 /** Generated code at work, beside what a person would write. */
 final class RunTest {
-    private static String run(Source... sources) throws ReflectiveOperationException {
-        Class<?> main = Compiled.of(sources).load().loadClass("com.acme.Main");
-        return (String) main.getMethod("run").invoke(null);
-    }
-
     @Test
     void everyFormOfInput() throws ReflectiveOperationException {
-        assertThat(run(Source.acme("""
+        assertThat(Running.run(Source.acme("""
                         @DtypePolicy("mixed_float16")
                         abstract class Dense extends Layer {
                             record Batch(Tensor a, @Int32 Tensor ids, Tensor[] array, Batch next) {}
@@ -49,7 +44,7 @@ final class RunTest {
 
     @Test
     void everyFormOfMember() throws ReflectiveOperationException {
-        assertThat(run(Source.acme("""
+        assertThat(Running.run(Source.acme("""
                         @DtypePolicy
                         abstract class Bare extends Layer {
                             final Variable kernel = Variable.of("kernel", Shape.of(1), Initializer.zeros());
@@ -90,7 +85,8 @@ final class RunTest {
                                 return text + owner.field.resolvedPolicy().where();
                             }
                         }
-                        """))).isEqualTo("""
+                        """)))
+                .isEqualTo("""
                         weights/0 float32 float16 trained
                         weights/1 float32 float16 trained
                         named/x float32 float16 trained
@@ -177,12 +173,12 @@ final class RunTest {
                     }
                 }
                 """);
-        assertThat(run(net, main)).isEmpty();
+        assertThat(Running.run(net, main)).isEmpty();
     }
 
     @Test
     void checkedExceptionsReachTheCaller() throws ReflectiveOperationException {
-        assertThat(run(Source.acme("""
+        assertThat(Running.run(Source.acme("""
                         @DtypePolicy
                         abstract class Net extends Model {
                             Tensor forward(Tensor x) throws java.io.IOException { throw new java.io.IOException("forward"); }

@@ -66,11 +66,16 @@ final class LossCheck implements Check {
     private static void requireFit(MethodDescription loss, LayerDescription layer, Report.Builder report) {
         String problem = problem(loss, layer);
         if (problem != null) {
-            String results = layer.forwards().stream()
+            List<String> results = layer.forwards().stream()
                     .map(forward -> TypeText.simple(forward.returnType()))
                     .distinct()
-                    .collect(Collectors.joining(" or "));
-            report.add(Code.LOSS_SIGNATURE, loss.place(), problem, results);
+                    .toList();
+            String fitting = layer.forwards().stream()
+                    .filter(forward -> forward.result().isCast())
+                    .map(forward -> TypeText.simple(forward.returnType()))
+                    .findFirst()
+                    .orElse(results.get(0));
+            report.add(Code.LOSS_SIGNATURE, loss.place(), problem, String.join(" or ", results), fitting);
             return;
         }
         AccessibleTypes.require(loss.signature(), loss.display(), loss.place(), layer, report);

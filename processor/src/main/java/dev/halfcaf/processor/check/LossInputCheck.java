@@ -40,7 +40,8 @@ final class LossInputCheck {
             }
             String problem = contradiction(first, forward, layer);
             if (problem != null) {
-                report.add(Code.LOSS_SIGNATURE, first.place(), problem, TypeText.simple(forward.returnType()));
+                String result = TypeText.simple(forward.returnType());
+                report.add(Code.LOSS_SIGNATURE, first.place(), problem, result, result);
                 return;
             }
         }
@@ -58,19 +59,18 @@ final class LossInputCheck {
         }
         Set<Dtype> passed = EnumSet.noneOf(Dtype.class);
         for (Policy policy : policies(layer)) {
-            Set<Dtype> now = EnumSet.noneOf(Dtype.class);
             said(forward.signature().annotations(), policy, EnumSet.of(policy.computeDtype()))
-                    .forEach(dtype -> now.add(dtype.isFloating() ? dtype.atLeastFloat32() : dtype));
-            passed.addAll(now);
+                    .forEach(dtype -> passed.add(dtype.isFloating() ? dtype.atLeastFloat32() : dtype));
         }
-        for (Policy policy : policies(layer)) {
+        boolean kept = first.annotations().stream().anyMatch(LossInputCheck::isNoCast);
+        for (Policy policy : kept ? List.<Policy>of() : policies(layer)) {
             Set<Dtype> fitting = said(first.annotations(), policy, EnumSet.allOf(Dtype.class));
             fitting.retainAll(passed);
             if (!fitting.isEmpty()) {
                 return null;
             }
         }
-        return "takes " + qualifiers(first) + " first, and is passed "
+        return "takes " + (kept ? "@NoCast" : qualifiers(first)) + " first, and is passed "
                 + passed.stream().map(Dtype::toString).collect(Collectors.joining(" or "));
     }
 
@@ -108,6 +108,10 @@ final class LossInputCheck {
             case "SameDtype" -> true;
             default -> dtype.name().equals(qualifier.toUpperCase(Locale.ROOT));
         };
+    }
+
+    private static boolean isNoCast(AnnotationSpec annotation) {
+        return annotation.type().equals(ClassName.get("dev.halfcaf", "NoCast"));
     }
 
     private static @Nullable String qualifier(AnnotationSpec annotation) {

@@ -307,14 +307,14 @@ public enum Code {
             "The train step stands in a file of its own in the package of the model.",
             "Make it %3$s."),
 
-    /** 1: what does not fit; 2: what forward returns. */
+    /** 1: what does not fit; 2: what forward returns; 3: what loss should take. */
     LOSS_SIGNATURE(
             "LossSignature",
             ERROR,
             "loss %1$s.",
             "The train step calls it with the result of forward, %2$s, then with what else it takes, and trains on the"
                     + " Tensor that it returns.",
-            "Tensor loss(%2$s output, ...)"),
+            "Tensor loss(%3$s output, ...)"),
 
     // ---- method bodies: the checks say in their own words 1: what is wrong; 2: why, a line each; 3: a fix
 
