@@ -35,11 +35,48 @@ public final class Variable implements Operand {
      * @throws IllegalArgumentException if the name is blank or has a {@code '/'}
      */
     public static Variable of(String name, Shape shape, Initializer initializer) {
+        return new Variable(requireName(name), new MasterValue(shape, initializer));
+    }
+
+    /**
+     * The specification of a variable whose shape depends on the layer's input: {@code forward} says it, by {@link
+     * #shaped}. Name, path, dtype and place in the order of variables are as those of any other, and so is the first value:
+     * it is drawn as if the shape had been known from the start.
+     *
+     * @param name its name in the layer
+     * @throws IllegalArgumentException if the name is blank or has a {@code '/'}
+     */
+    public static Variable lazy(String name, Initializer initializer) {
+        return new Variable(requireName(name), new MasterValue(null, initializer));
+    }
+
+    private static String requireName(String name) {
         if (name.isBlank() || name.indexOf('/') >= 0) {
             throw new IllegalArgumentException(
                     "'" + name + "' is no name for a variable: it must not be blank or contain '/'.");
         }
-        return new Variable(name, new MasterValue(shape, initializer));
+        return name;
+    }
+
+    /**
+     * This variable, which has this shape: {@code x.matmul(kernel.shaped(x.shape().size(-1), units))}. The first call gives
+     * a {@link #lazy} variable its shape; every other makes sure of it.
+     *
+     * @throws IllegalArgumentException if it has another shape already
+     */
+    public Variable shaped(int... sizes) {
+        Shape given = Shape.of(sizes);
+        master.giveShape(given);
+        if (!given.equals(master.shape())) {
+            throw new IllegalArgumentException(
+                    "Variable '" + pathOrName() + "' has shape " + shape() + ", and cannot have shape " + given + ".");
+        }
+        return this;
+    }
+
+    /** Whether its shape is known: always, but for a {@link #lazy} variable before its first use. */
+    public boolean hasShape() {
+        return master.shape() != null;
     }
 
     /**
@@ -55,9 +92,22 @@ public final class Variable implements Operand {
         return name;
     }
 
-    /** The shape. */
+    /**
+     * The shape.
+     *
+     * @throws IllegalStateException if nobody has said it yet, see {@link #lazy}
+     */
     public Shape shape() {
-        return master.shape();
+        Shape shape = master.shape();
+        if (shape == null) {
+            throw new IllegalStateException(MasterValue.noShape(pathOrName()));
+        }
+        return shape;
+    }
+
+    private String pathOrName() {
+        VariableBinding bound = binding;
+        return bound == null ? name : bound.path();
     }
 
     /**
@@ -114,7 +164,8 @@ public final class Variable implements Operand {
     }
 
     /**
-     * Replaces the value. A floating tensor of another dtype is rounded once to the variable's.
+     * Replaces the value. A floating tensor of another dtype is rounded once to the variable's. A variable without a shape
+     * gets that of the tensor.
      *
      * @throws IllegalArgumentException if the shape differs, or one dtype is floating and the other is not
      * @throws IllegalStateException if the layer is not bound yet
@@ -122,7 +173,7 @@ public final class Variable implements Operand {
     public void assign(Operand newValue) {
         VariableBinding bound = binding();
         Tensor value = newValue.asTensor();
-        if (!value.shape().equals(shape())) {
+        if (hasShape() && !value.shape().equals(shape())) {
             throw new IllegalArgumentException("assign: variable '" + bound.path() + "' has shape " + shape()
                     + ", the new value has shape " + value.shape() + ".");
         }
@@ -139,7 +190,8 @@ public final class Variable implements Operand {
                 ? new Tensor(array, null)
                 : new Tensor(
                         array,
-                        recording.leaf(master, shape(), bound.variableDtype().atLeastFloat32()));
+                        recording.leaf(
+                                master, array.shape(), bound.variableDtype().atLeastFloat32()));
     }
 
     /** Made again only where the master changed since. */
@@ -197,8 +249,9 @@ public final class Variable implements Operand {
     @Override
     public String toString() {
         VariableBinding bound = binding;
+        String shape = hasShape() ? "shape " + shape() : "no shape yet";
         return bound == null
-                ? "Variable(" + name + ", shape " + shape() + ", not bound)"
-                : "Variable(" + bound.path() + ", shape " + shape() + ", " + bound.variableDtype() + ")";
+                ? "Variable(" + name + ", " + shape + ", not bound)"
+                : "Variable(" + bound.path() + ", " + shape + ", " + bound.variableDtype() + ")";
     }
 }

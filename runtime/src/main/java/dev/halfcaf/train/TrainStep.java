@@ -176,7 +176,8 @@ public abstract sealed class TrainStep permits ScaledTrainStep, PlainTrainStep {
     }
 
     /**
-     * Goes on from a state of a run with the same model, optimizer and loss scale settings.
+     * Goes on from a state of a run with the same model, optimizer and loss scale settings. Variables that have no shape
+     * yet get theirs from it.
      *
      * @throws IllegalArgumentException if the state does not fit; then nothing is changed
      */

@@ -102,9 +102,11 @@ final class Results {
             return generic;
         }
         TypeMirror owner = signature.method().getEnclosingElement().asType();
-        return signature.isStatic() && body.kinds().of(owner) == Kind.VARIABLE
-                ? body.owner().newVariables().made(tree, body.site(tree))
-                : declared(signature, receiver);
+        if (body.kinds().of(owner) != Kind.VARIABLE) {
+            return declared(signature, receiver);
+        }
+        // What a variable's own methods return is the variable itself, or a new one.
+        return signature.isStatic() ? body.owner().newVariables().made(tree, body.site(tree)) : receiver.value();
     }
 
     private Value tensors(
