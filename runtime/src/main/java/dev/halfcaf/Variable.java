@@ -17,15 +17,17 @@ import org.jspecify.annotations.Nullable;
 public final class Variable implements Operand {
     private final String name;
     private final MasterValue master;
+    private final boolean view;
     private @Nullable Layer owner;
     private volatile @Nullable VariableBinding binding;
 
     private @Nullable NdArray cast;
     private long castVersion = -1;
 
-    private Variable(String name, MasterValue master) {
+    private Variable(String name, MasterValue master, boolean view) {
         this.name = name;
         this.master = master;
+        this.view = view;
     }
 
     /**
@@ -35,7 +37,7 @@ public final class Variable implements Operand {
      * @throws IllegalArgumentException if the name is blank or has a {@code '/'}
      */
     public static Variable of(String name, Shape shape, Initializer initializer) {
-        return new Variable(requireName(name), new MasterValue(shape, initializer));
+        return new Variable(requireName(name), new MasterValue(shape, initializer), false);
     }
 
     /**
@@ -47,7 +49,7 @@ public final class Variable implements Operand {
      * @throws IllegalArgumentException if the name is blank or has a {@code '/'}
      */
     public static Variable lazy(String name, Initializer initializer) {
-        return new Variable(requireName(name), new MasterValue(null, initializer));
+        return new Variable(requireName(name), new MasterValue(null, initializer), false);
     }
 
     private static String requireName(String name) {
@@ -81,10 +83,11 @@ public final class Variable implements Operand {
 
     /**
      * Another layer's view of the same values, for tied weights: there is one master and one gradient, and each view is
-     * read in its own layer's compute dtype.
+     * read in its own layer's compute dtype. Where a model holds both, it lists the original, whose path the first value and
+     * checkpoints go by.
      */
     public static Variable shared(Variable other) {
-        return new Variable(other.name, other.master);
+        return new Variable(other.name, other.master, true);
     }
 
     /** The name in the layer. */
@@ -213,6 +216,11 @@ public final class Variable implements Operand {
     /** The values behind this variable and all that share them. */
     MasterValue master() {
         return master;
+    }
+
+    /** Whether it is another layer's view of a variable. */
+    boolean isView() {
+        return view;
     }
 
     void ownedBy(Layer layer) {
