@@ -378,4 +378,23 @@ final class ForwardTest {
                         """)).isClean().generatedNames())
                 .containsExactly("CastingDense.java", "DenseTrainStep.java");
     }
+
+    /** What is null stays null, whatever a parameter says; so NullAway is told to look elsewhere, where it would look. */
+    @Test
+    void aClassWhereNullIsMarked() {
+        Source marked = Source.acme("""
+                @org.jspecify.annotations.NullMarked
+                @DtypePolicy("float32")
+                abstract class Dense extends Layer {
+                    public Tensor forward(Tensor x, @org.jspecify.annotations.Nullable Tensor mask) { return x; }
+                }
+                """);
+        assertThat(Compiled.withOtherAnnotations(marked).isClean().generated("com.acme.CastingDense"))
+                .contains("@SuppressWarnings(\"NullAway\")\n")
+                .contains("forward(Tensor x, @Nullable Tensor mask)");
+        Source unmarked =
+                Source.of(marked.text().replace("@DtypePolicy", "@org.jspecify.annotations.NullUnmarked @DtypePolicy"));
+        assertThat(Compiled.withOtherAnnotations(unmarked).isClean().generated("com.acme.CastingDense"))
+                .doesNotContain("NullAway");
+    }
 }

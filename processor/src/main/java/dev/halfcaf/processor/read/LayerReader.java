@@ -69,6 +69,7 @@ public final class LayerReader {
         MethodFinder methods = new MethodFinder(elements, type);
         LintReader lints = new LintReader(elements);
         lints.write(type.asType());
+        lints.passNull(type);
 
         List<ConstructorDescription> constructors = new ArrayList<>();
         for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
