@@ -1,10 +1,12 @@
 package dev.halfcaf;
 
+import dev.halfcaf.autograd.Recording;
 import dev.halfcaf.internal.Access;
 import dev.halfcaf.qualifier.ComputeDtype;
 import dev.halfcaf.qualifier.VariableDtype;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,7 @@ public abstract class Layer {
      */
     @VariableDtype
     public final Dtype dtype() {
-        return variableDtype();
+        return binding("dtype()").resolved().policy().variableDtype();
     }
 
     /**
@@ -63,7 +65,7 @@ public abstract class Layer {
      */
     @VariableDtype
     public final Dtype variableDtype() {
-        return policy().variableDtype();
+        return binding("variableDtype()").resolved().policy().variableDtype();
     }
 
     /**
@@ -73,7 +75,7 @@ public abstract class Layer {
      */
     @ComputeDtype
     public final Dtype computeDtype() {
-        return policy().computeDtype();
+        return binding("computeDtype()").resolved().policy().computeDtype();
     }
 
     /**
@@ -114,6 +116,37 @@ public abstract class Layer {
     /** The {@link #variables()} that are trained. */
     public final List<Variable> trainableVariables() {
         return variables().stream().filter(Variable::isTrainable).toList();
+    }
+
+    /**
+     * This layer and all below it as a table: policies with their origins, dtypes, parameters and bytes. Keras's {@code
+     * model.summary()}: print it. Binds the layer.
+     */
+    public final ModelSummary summary() {
+        bindIfNeeded();
+        return ModelSummary.of(this, Map.of());
+    }
+
+    /**
+     * The {@link #summary()}, and the bytes of the activations that training keeps for a batch.
+     *
+     * @param forward runs the model on the batch: {@code () -> model.forward(x)}. It runs in training mode; what it
+     *     assigns to variables stays assigned
+     * @throws IllegalStateException if training is open on the model already
+     */
+    public final ModelSummary summary(Runnable forward) {
+        bindIfNeeded();
+        ModelState state = binding("summary()").state();
+        long random = state.random().state();
+        Recording recording = state.open(describe());
+        try {
+            forward.run();
+            return ModelSummary.of(this, recording.activationBytes());
+        } finally {
+            recording.close();
+            state.close();
+            state.restoreRandom(random);
+        }
     }
 
     /**
@@ -197,7 +230,7 @@ public abstract class Layer {
 
     /** {@link #castInput(Tensor)} of what may be a tensor, by its declared type; else as it is. */
     @SuppressWarnings("unchecked") // What can be declared of a Tensor, which is final, can be declared of another.
-    protected final <T extends @Nullable Object> T castIfTensor(T input) {
+    protected final <T extends @Nullable Object> T castInputIfTensor(T input) {
         return input instanceof Tensor tensor ? (T) castInput(tensor) : input;
     }
 
@@ -225,6 +258,53 @@ public abstract class Layer {
             cast.add(castInput(input));
         }
         return cast;
+    }
+
+    /** A floating result of {@code forward} in the output dtype, others as they are; null stays null. */
+    protected final @Nullable Tensor castOutput(@Nullable Tensor output) {
+        return output == null || !castsOutput() || !output.dtype().isFloating()
+                ? output
+                : output.cast(policy().outputDtype());
+    }
+
+    /** What an operand reads as, as a result of {@code forward}; null stays null. */
+    protected final @Nullable Tensor castOutput(@Nullable Operand output) {
+        return castOutput(output == null ? null : output.asTensor());
+    }
+
+    /** {@link #castOutput(Tensor)} of what may be a tensor, by its declared type; else as it is. */
+    @SuppressWarnings("unchecked") // What can be declared of a Tensor, which is final, can be declared of another.
+    protected final <T extends @Nullable Object> T castOutputIfTensor(T output) {
+        return output instanceof Tensor tensor ? (T) castOutput(tensor) : output;
+    }
+
+    /** {@link #castOutput(Tensor)} of each, in a new array if the policy casts results. */
+    protected final @Nullable Tensor @Nullable [] castOutputs(@Nullable Tensor @Nullable [] outputs) {
+        if (outputs == null || !castsOutput()) {
+            return outputs;
+        }
+        @Nullable Tensor[] cast = new Tensor[outputs.length];
+        for (int i = 0; i < outputs.length; i++) {
+            cast[i] = castOutput(outputs[i]);
+        }
+        return cast;
+    }
+
+    /** {@link #castOutput(Tensor)} of each, in a new list if the policy casts results. */
+    @SuppressWarnings("unchecked") // Tensor is final.
+    protected final @Nullable List<Tensor> castOutputs(@Nullable List<? extends Tensor> outputs) {
+        if (outputs == null || !castsOutput()) {
+            return (List<Tensor>) outputs;
+        }
+        List<Tensor> cast = new ArrayList<>(outputs.size());
+        for (Tensor output : outputs) {
+            cast.add(castOutput(output));
+        }
+        return cast;
+    }
+
+    private boolean castsOutput() {
+        return policy().castsOutput();
     }
 
     // ---- binding

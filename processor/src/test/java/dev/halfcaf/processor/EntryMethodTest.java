@@ -255,4 +255,35 @@ final class EntryMethodTest {
                   Fix: Tensor loss(Tensor[] output, ...)
                 """);
     }
+
+    /** What leaves is cast by every way out, in the forms in which it may enter. */
+    @Test
+    void resultsUnderAnOutputDtype() throws ReflectiveOperationException {
+        assertThat(Running.run(Source.acme("""
+                        @DtypePolicy("params=float32,compute=float16,output=float32")
+                        abstract class Net extends Layer {
+                            record Pair(Tensor a, List<? extends Tensor> b) {}
+
+                            public List<? extends Tensor> forward(Tensor x) { return List.of(x); }
+                            public Pair forward(Tensor x, int n) { return new Pair(x, List.of(x)); }
+                            @EntryMethod public Map<String, Tensor> named(Tensor x) { return Map.of("x", x); }
+                            @EntryMethod public Tensor[][] grid(Tensor x) { return new Tensor[][] {{x}}; }
+                            @EntryMethod public Operand operand(Tensor x) { return x; }
+                            @EntryMethod public <T> T any(T x) { return x; }
+                            @EntryMethod public @Float16 Tensor kept(Tensor x) { return x; }
+                        }
+                        """), Source.acme("""
+                        public class Main {
+                            public static String run() {
+                                CastingNet net = new CastingNet();
+                                Tensor x = Tensor.ones(Shape.of(2));
+                                return net.forward(x).get(0).dtype() + " " + net.forward(x, 1).b().get(0).dtype() + " "
+                                        + net.named(x).get("x").dtype() + " " + net.grid(x)[0][0].dtype() + " "
+                                        + net.operand(x).asTensor().dtype() + " " + net.any(x).dtype() + " "
+                                        + net.kept(x).dtype();
+                            }
+                        }
+                        """)))
+                .isEqualTo("float32 float32 float32 float32 float32 float32 float16");
+    }
 }

@@ -68,13 +68,13 @@ final class ForwardTest {
                 .contains("""
                     @Override
                     public <T> Tensor[] forward(Tensor[] xs, Pair<Tensor, T> pair, T other) throws IOException {
-                        return super.forward(castInputs(xs), castInput(pair), castIfTensor(other));
+                        return super.forward(castInputs(xs), castInput(pair), castInputIfTensor(other));
                     }
                 """)
                 .contains("""
                     private <T> Pair<Tensor, T> castInput(Pair<Tensor, T> pair) {
                         return pair == null ? null : new Pair<>(castInput(pair.first()),
-                                castIfTensor(pair.second()));
+                                castInputIfTensor(pair.second()));
                     }
                 """);
     }
@@ -235,8 +235,8 @@ final class ForwardTest {
                                 CastEach.in(grid, (Tensor[] inner) -> castInputs(inner)),
                                 CastEach.in(maybe, (Tensor inner) -> castInput(inner)),
                                 CastEach.in(each, (Dense.Batch inner) -> castInput(inner)),
-                                CastEach.in(loose, (List<?> inner) -> CastEach.in(inner, (Object inner2) -> castIfTensor(inner2))),
-                                castInput(operand), castIfTensor(any), variable,
+                                CastEach.in(loose, (List<?> inner) -> CastEach.in(inner, (Object inner2) -> castInputIfTensor(inner2))),
+                                castInput(operand), castInputIfTensor(any), variable,
                                 CastEach.in(rest, (Tensor[] inner) -> castInputs(inner)));
                 """).contains("""
                     private Dense.Batch castInput(Dense.Batch batch) {
@@ -259,7 +259,7 @@ final class ForwardTest {
                 """)))
                 .contains("super.forward(castInput(one), castInput2(two))")
                 .contains("super.forward(castInput3(one), castInput(node))")
-                .contains("super.forward(castInput4(one), castIfTensor(two))")
+                .contains("super.forward(castInput4(one), castInputIfTensor(two))")
                 .contains("new Dense.Pair<>(castInput5(pair.first()), pair.second())")
                 .contains("new Dense.Node(castInput(node.edge()),")
                 .contains("new Dense.Edge(castInput(edge.to()))");

@@ -5,7 +5,6 @@ import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.flow.Operand;
 import dev.halfcaf.processor.flow.Value;
 import dev.halfcaf.processor.report.Code;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -15,45 +14,57 @@ final class BranchDtypeCheck implements BodyCheck {
     public void check(Fact fact, Words words, Consumer<Finding> findings) {
         if (fact instanceof Fact.Call call) {
             Clash clash = Clash.in(call);
-            if (clash != null && Judgement.of(clash, call) == Judgement.BRANCH) {
-                findings.accept(call(call, clash, words));
+            if (clash == null || Judgement.of(clash, call) != Judgement.BRANCH) {
+                return;
+            } else if (clash instanceof Clash.Between between) {
+                findings.accept(between(call, between, words));
+            } else if (clash instanceof Clash.Declared declared) {
+                findings.accept(declared(call, declared, words));
             }
         }
     }
 
-    private static Finding call(Fact.Call call, Clash clash, Words words) {
-        Operand split = clash.split();
-        int world = clash.world();
-        Operand other = clash.first() == null ? null : split == clash.first() ? clash.second() : clash.first();
-        List<String> reasons = new ArrayList<>(words.because(call.site(), world, split));
-        Dtypes needed;
-        if (other == null) {
-            needed = split.required();
-        } else {
-            needed = Clash.dtypes(other);
-            reasons.addAll(words.because(call.site(), world, other));
-        }
+    private static Finding between(Fact.Call call, Clash.Between clash, Words words) {
+        Operand split = clash.split().operand();
+        Operand whole = clash.whole().operand();
+        Dtypes given = clash.split().read().dtypes();
+        Dtypes needed = clash.whole().read().dtypes();
+        String dtype = needed.isKnown(clash.world())
+                ? words.fixes().dtypeOf(whole, call.site(), clash.world())
+                : nearest(call, split, needed, clash.world(), words);
+        List<String> reasons = words.because(call.site(), clash.world(), split, whole);
+        return finding(call, split, given, needed, clash.world(), dtype, reasons, words);
+    }
+
+    private static Finding declared(Fact.Call call, Clash.Declared clash, Words words) {
+        Operand split = clash.operand();
+        String dtype = nearest(call, split, clash.required(), clash.world(), words);
+        List<String> reasons = words.because(call.site(), clash.world(), split);
+        return finding(call, split, clash.given(), clash.required(), clash.world(), dtype, reasons, words);
+    }
+
+    private static String nearest(Fact.Call call, Operand split, Dtypes needed, int world, Words words) {
+        return words.fixes().nearest(needed, !split.qualifiers().dtypes().isEmpty(), call.site(), world);
+    }
+
+    private static Finding finding(
+            Fact.Call call,
+            Operand split,
+            Dtypes given,
+            Dtypes needed,
+            int world,
+            String dtype,
+            List<String> reasons,
+            Words words) {
         return Finding.of(
                 Code.BRANCH_DTYPE,
                 Judgement.at(call, split),
                 call.site(),
                 Clash.op(call) + ": " + Words.be(Clash.name(split, call))
-                        + Words.dtype(Clash.dtypes(split), world) + ", depending on the path"
-                        + Words.under(call.site(), world, Clash.dtypes(split), needed),
+                        + Words.dtype(given, world) + ", depending on the path"
+                        + Words.under(call.site(), world, given, needed),
                 reasons,
-                Judgement.casts(
-                        split,
-                        needed,
-                        world,
-                        other != null && needed.isKnown(world)
-                                ? words.fixes().dtypeOf(other, call.site(), world)
-                                : words.fixes()
-                                        .nearest(
-                                                needed,
-                                                !split.qualifiers().dtypes().isEmpty(),
-                                                call.site(),
-                                                world),
-                        words));
+                Judgement.casts(split, needed, world, dtype, words));
     }
 
     /** A return of a value whose paths disagree. */

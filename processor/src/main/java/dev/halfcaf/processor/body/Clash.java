@@ -2,6 +2,7 @@ package dev.halfcaf.processor.body;
 
 import dev.halfcaf.processor.flow.Dtypes;
 import dev.halfcaf.processor.flow.Fact;
+import dev.halfcaf.processor.flow.Members;
 import dev.halfcaf.processor.flow.Operand;
 import dev.halfcaf.processor.flow.Qualifiers.Qualifier;
 import dev.halfcaf.processor.flow.Value.Tensors;
@@ -9,18 +10,51 @@ import java.util.List;
 import javax.lang.model.element.ElementKind;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The first disagreement in a call, in the first world that has one.
- *
- * @param first an operand that another has to agree with; null where one contradicts its own declaration
- * @param second the operand that does not agree
- * @param split the one of the two whose paths disagree; null if none
- */
-record Clash(
-        int world,
-        @Nullable Operand first,
-        Operand second,
-        @Nullable Operand split) {
+/** The first disagreement in a call, in the first world that has one. */
+sealed interface Clash {
+    int world();
+
+    /** Whether paths disagree in what an operand is. */
+    boolean isSplit();
+
+    /** An operand and the tensor that the op reads from it. */
+    record Side(Operand operand, Tensors read) {}
+
+    /** An operand that does not agree with another, as it has to. */
+    record Between(int world, Side first, Side second) implements Clash {
+        @Override
+        public boolean isSplit() {
+            return isSplit(second) || isSplit(first);
+        }
+
+        private boolean isSplit(Side side) {
+            return side.read().dtypes().isSplit(world);
+        }
+
+        /** The one whose paths disagree, if one is. */
+        Side split() {
+            return isSplit(second) || !isSplit(first) ? second : first;
+        }
+
+        /** The other one. */
+        Side whole() {
+            return split() == second ? first : second;
+        }
+    }
+
+    /**
+     * An operand that contradicts its own declaration.
+     *
+     * @param given what it is; of a number, what it is rounded to
+     * @param required what it is declared to be
+     */
+    record Declared(int world, Operand operand, Dtypes given, Dtypes required) implements Clash {
+        @Override
+        public boolean isSplit() {
+            return operand.read() != null && given.isSplit(world);
+        }
+    }
+
     /** The clash in a call, or null. */
     static @Nullable Clash in(Fact.Call call) {
         Fact.Site site = call.site();
@@ -38,8 +72,9 @@ record Clash(
     private static @Nullable Clash in(List<Operand> operands, Dtypes agreed, int world) {
         // A half-precision loss is that, whatever else it disagrees with.
         for (Operand operand : operands) {
-            if (operand.qualifiers().has(Qualifier.FULL_PRECISION) && isUnfit(operand, agreed, world)) {
-                return new Clash(world, null, operand, split(operand, operand, world));
+            Clash clash = operand.qualifiers().has(Qualifier.FULL_PRECISION) ? declared(operand, agreed, world) : null;
+            if (clash != null) {
+                return clash;
             }
         }
         for (int j = 0; j < operands.size(); j++) {
@@ -52,34 +87,23 @@ record Clash(
                 Operand first = operands.get(i);
                 Tensors other = first.read();
                 if (first.same() && other != null && !other.dtypes().agrees(read.dtypes(), world)) {
-                    return new Clash(world, first, second, split(first, second, world));
+                    return new Between(world, new Side(first, other), new Side(second, read));
                 }
             }
         }
         for (Operand operand : operands) {
-            if (isUnfit(operand, agreed, world)) {
-                return new Clash(world, null, operand, split(operand, operand, world));
+            Clash clash = declared(operand, agreed, world);
+            if (clash != null) {
+                return clash;
             }
         }
         return null;
     }
 
-    private static boolean isUnfit(Operand operand, Dtypes agreed, int world) {
-        Dtypes dtypes = operand.read() == null ? agreed : operand.read().dtypes();
+    private static @Nullable Clash declared(Operand operand, Dtypes agreed, int world) {
+        Dtypes given = operand.read() == null ? agreed : operand.read().dtypes();
         Dtypes required = operand.required();
-        return required != null && !dtypes.agrees(required, world);
-    }
-
-    private static @Nullable Operand split(Operand first, Operand second, int world) {
-        if (isSplit(second, world)) {
-            return second;
-        }
-        return isSplit(first, world) ? first : null;
-    }
-
-    private static boolean isSplit(Operand operand, int world) {
-        Tensors read = operand.read();
-        return read != null && read.dtypes().isSplit(world);
+        return required == null || given.agrees(required, world) ? null : new Declared(world, operand, given, required);
     }
 
     /** The dtypes of an operand. */
@@ -91,7 +115,7 @@ record Clash(
     /** What is called: the method's name, or what is constructed. */
     static String op(Fact.Call call) {
         return call.method().getKind() == ElementKind.CONSTRUCTOR
-                ? "new " + call.method().getEnclosingElement().getSimpleName()
+                ? "new " + Members.owner(call.method()).getSimpleName()
                 : call.method().getSimpleName().toString();
     }
 

@@ -10,6 +10,7 @@ import dev.halfcaf.processor.report.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Operands whose dtypes disagree, and values of another dtype than declared. */
 final class DtypeMismatchCheck implements BodyCheck {
@@ -17,78 +18,89 @@ final class DtypeMismatchCheck implements BodyCheck {
     public void check(Fact fact, Words words, Consumer<Finding> findings) {
         if (fact instanceof Fact.Call call) {
             Clash clash = Clash.in(call);
-            if (clash != null && Judgement.of(clash, call) == Judgement.MISMATCH) {
-                findings.accept(clash.first() == null ? declared(call, clash, words) : operands(call, clash, words));
+            if (clash == null || Judgement.of(clash, call) != Judgement.MISMATCH) {
+                return;
+            } else if (clash instanceof Clash.Between between) {
+                findings.accept(operands(call, between, words));
+            } else if (clash instanceof Clash.Declared declared) {
+                findings.accept(declared(call, declared, words));
             }
         } else if (fact instanceof Fact.Assignment assignment) {
             assignment(assignment, words, findings);
         }
     }
 
-    private static Finding operands(Fact.Call call, Clash clash, Words words) {
-        Operand first = clash.first();
-        Operand second = clash.second();
+    private static Finding operands(Fact.Call call, Clash.Between clash, Words words) {
+        Operand first = clash.first().operand();
+        Operand second = clash.second().operand();
+        Dtypes left = clash.first().read().dtypes();
+        Dtypes right = clash.second().read().dtypes();
         int world = clash.world();
         String summary = Clash.op(call) + ": "
-                + Words.be(Clash.name(first, call)) + Words.dtype(Clash.dtypes(first), world) + ", "
-                + Words.be(Clash.name(second, call)) + Words.dtype(Clash.dtypes(second), world)
-                + Words.under(call.site(), world, Clash.dtypes(first), Clash.dtypes(second));
+                + Words.be(Clash.name(first, call)) + Words.dtype(left, world) + ", "
+                + Words.be(Clash.name(second, call)) + Words.dtype(right, world)
+                + Words.under(call.site(), world, left, right);
         return Finding.of(
                         Code.DTYPE_MISMATCH,
                         Judgement.at(call, second),
                         call.site(),
                         summary,
                         words.because(call.site(), world, first, second),
-                        fixes(call, clash, first, second, words))
-                .causedBy(cause(first, second));
+                        fixes(call, clash, words))
+                .causedBy(cause(clash.first().read(), clash.second().read()));
     }
 
     /** Where one tensor was made with the wrong dtype, all that it meets disagrees: that is one mistake. */
-    private static Object cause(Operand first, Operand second) {
-        Object made = Words.madeAt(second.read());
-        Object other = Words.madeAt(first.read());
+    private static @Nullable Object cause(Value.Tensors first, Value.Tensors second) {
+        Object made = Words.madeAt(second);
+        Object other = Words.madeAt(first);
         return made == null && other == null
                 ? null
-                : List.of(
-                        made == null ? second.read().origin() : made,
-                        other == null ? first.read().origin() : other);
+                : List.of(made == null ? second.origin() : made, other == null ? first.origin() : other);
     }
 
-    private static List<Fix> fixes(Fact.Call call, Clash clash, Operand first, Operand second, Words words) {
+    private static List<Fix> fixes(Fact.Call call, Clash.Between clash, Words words) {
         int world = clash.world();
         // Never a number to bool, or a fraction to an integer.
-        int rank = rank(Clash.dtypes(first), world) - rank(Clash.dtypes(second), world);
+        int rank = rank(clash.first(), world) - rank(clash.second(), world);
         boolean castFirst = rank < 0
                 || rank == 0
-                        && words.fixes().isFactoryMade(first)
-                        && !words.fixes().isFactoryMade(second);
-        Operand from = castFirst ? first : second;
-        Operand to = castFirst ? second : first;
-        ExpressionTree tree = from.tree();
-        if (tree == null || to.tree() == null || !Clash.dtypes(to).isKnown(world)) {
-            return List.of(Fix.advice("cast one of them before."));
+                        && words.fixes().isFactoryMade(clash.first().operand())
+                        && !words.fixes().isFactoryMade(clash.second().operand());
+        Clash.Side from = castFirst ? clash.first() : clash.second();
+        Clash.Side to = castFirst ? clash.second() : clash.first();
+        ExpressionTree tree = from.operand().tree();
+        boolean isKnown = to.read().dtypes().isKnown(world);
+        if (tree == null
+                || to.operand().tree() == null
+                || !isKnown && !words.fixes().isNamed(to.operand())) {
+            return List.of(Fix.advice("give " + Clash.name(to.operand(), call) + " a name, and cast "
+                    + Clash.name(from.operand(), call) + " to its dtype()."));
         }
-        String dtype = words.fixes().dtypeOf(to, call.site(), world);
+        String dtype = words.fixes().dtypeOf(to.operand(), call.site(), world);
+        if (!isKnown) {
+            return List.of(Fix.of(words.fixes().cast(tree, dtype), tree));
+        }
         List<Fix> ways = new ArrayList<>();
-        Fix factory = words.fixes().factory(from.read().origin(), to, call.site(), world);
+        Fix factory = words.fixes().factory(from.read().origin(), to.operand(), call.site(), world);
         if (factory != null) {
             ways.add(factory);
         }
-        Fix undone = words.fixes().undone(from, Clash.dtypes(to), world);
+        Fix undone = words.fixes().undone(from.operand(), to.read().dtypes(), world);
         ways.add(undone == null ? Fix.of(words.fixes().cast(tree, dtype), tree) : undone);
         return ways;
     }
 
-    private static int rank(Dtypes dtypes, int world) {
-        List<Dtype> all = dtypes.all(world);
+    private static int rank(Clash.Side side, int world) {
+        List<Dtype> all = side.read().dtypes().all(world);
         return all.stream().anyMatch(Dtype::isFloating) ? 2 : all.stream().anyMatch(Dtype::isIntegral) ? 1 : 0;
     }
 
-    private static Finding declared(Fact.Call call, Clash clash, Words words) {
-        Operand operand = clash.second();
+    private static Finding declared(Fact.Call call, Clash.Declared clash, Words words) {
+        Operand operand = clash.operand();
         int world = clash.world();
-        Dtypes required = operand.required();
-        Dtypes given = operand.read() == null ? call.agreed() : operand.read().dtypes();
+        Dtypes required = clash.required();
+        Dtypes given = clash.given();
         return Finding.of(
                 Code.DTYPE_MISMATCH,
                 Judgement.at(call, operand),
@@ -109,7 +121,7 @@ final class DtypeMismatchCheck implements BodyCheck {
 
     private static void assignment(Fact.Assignment fact, Words words, Consumer<Finding> findings) {
         Value.Tensors given = Value.read(fact.value());
-        if (given == null || !(fact.declared() instanceof Value.Tensors declared) || fact.expression() == null) {
+        if (given == null || !(fact.declared() instanceof Value.Tensors declared)) {
             return;
         }
         for (int world = 0; world < fact.site().worlds().size(); world++) {

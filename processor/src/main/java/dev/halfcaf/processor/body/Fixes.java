@@ -13,6 +13,7 @@ import com.sun.source.tree.Tree;
 import dev.halfcaf.Dtype;
 import dev.halfcaf.processor.flow.Dtypes;
 import dev.halfcaf.processor.flow.Fact;
+import dev.halfcaf.processor.flow.Members;
 import dev.halfcaf.processor.flow.Operand;
 import dev.halfcaf.processor.flow.Origin;
 import dev.halfcaf.processor.flow.Scope;
@@ -82,11 +83,15 @@ final class Fixes {
                 : null;
     }
 
+    /** Whether an operand is a tensor in a variable, whose {@code dtype()} can be asked for in code. */
+    boolean isNamed(Operand operand) {
+        return operand.tree() instanceof IdentifierTree name && isTensor(name);
+    }
+
     /** Code for the dtype that an operand has. */
     String dtypeOf(Operand operand, Fact.Site site, int world) {
-        ExpressionTree tree = operand.tree();
-        if (tree instanceof IdentifierTree && isTensor(tree)) {
-            return text.of(tree) + ".dtype()";
+        if (isNamed(operand)) {
+            return text.of(operand.tree()) + ".dtype()";
         }
         return dtype(Clash.dtypes(operand), site, world);
     }
@@ -279,7 +284,7 @@ final class Fixes {
     private boolean hasVariantWithDtype(ExecutableElement method) {
         List<TypeMirror> types =
                 method.getParameters().stream().map(VariableElement::asType).toList();
-        return ElementFilter.methodsIn(method.getEnclosingElement().getEnclosedElements()).stream()
+        return ElementFilter.methodsIn(Members.owner(method).getEnclosedElements()).stream()
                 .filter(other -> other.getSimpleName().equals(method.getSimpleName()))
                 .anyMatch(other -> takesMore(other, types));
     }

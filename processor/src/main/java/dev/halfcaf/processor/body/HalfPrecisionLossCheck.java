@@ -18,8 +18,7 @@ final class HalfPrecisionLossCheck implements BodyCheck {
     @Override
     public void check(Fact fact, Words words, Consumer<Finding> findings) {
         if (fact instanceof Fact.Call call) {
-            Clash clash = Clash.in(call);
-            if (clash != null && Judgement.of(clash, call) == Judgement.LOSS) {
+            if (Clash.in(call) instanceof Clash.Declared clash && Judgement.of(clash, call) == Judgement.LOSS) {
                 computed(call, clash, words, findings);
             } else if (call.result() instanceof Tensors result && result.trace().isLoss()) {
                 cast(call, result, words, findings);
@@ -29,10 +28,10 @@ final class HalfPrecisionLossCheck implements BodyCheck {
         }
     }
 
-    private static void computed(Fact.Call call, Clash clash, Words words, Consumer<Finding> findings) {
-        Operand operand = clash.second();
+    private static void computed(Fact.Call call, Clash.Declared clash, Words words, Consumer<Finding> findings) {
+        Operand operand = clash.operand();
         Tensors read = operand.read();
-        if (read.trace().isLoss() && read.trace().cast() != null) {
+        if (read != null && read.trace().isLoss() && read.trace().cast() != null) {
             // The cast is reported.
             return;
         }
@@ -41,15 +40,11 @@ final class HalfPrecisionLossCheck implements BodyCheck {
                 Judgement.at(call, operand),
                 call.site(),
                 Clash.op(call) + ": " + Words.be(Clash.name(operand, call))
-                        + Words.dtype(read.dtypes(), clash.world()) + WHY
-                        + Words.under(call.site(), clash.world(), read.dtypes()),
+                        + Words.dtype(clash.given(), clash.world()) + WHY
+                        + Words.under(call.site(), clash.world(), clash.given()),
                 words.because(call.site(), clash.world(), operand),
                 Judgement.casts(
-                        operand,
-                        operand.required(),
-                        clash.world(),
-                        words.fixes().dtype(Dtype.FLOAT32),
-                        words)));
+                        operand, clash.required(), clash.world(), words.fixes().dtype(Dtype.FLOAT32), words)));
     }
 
     private static void cast(Fact.Call call, Tensors result, Words words, Consumer<Finding> findings) {

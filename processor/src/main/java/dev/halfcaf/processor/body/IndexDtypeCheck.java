@@ -15,14 +15,13 @@ final class IndexDtypeCheck implements BodyCheck {
         if (!(fact instanceof Fact.Call call)) {
             return;
         }
-        Clash clash = Clash.in(call);
-        if (clash == null || Judgement.of(clash, call) != Judgement.INDEX) {
+        if (!(Clash.in(call) instanceof Clash.Declared clash) || Judgement.of(clash, call) != Judgement.INDEX) {
             return;
         }
-        Operand operand = clash.second();
+        Operand operand = clash.operand();
         int world = clash.world();
         List<String> reasons = new ArrayList<>(words.because(call.site(), world, operand));
-        Dtype given = Clash.dtypes(operand).all(world).get(0);
+        Dtype given = clash.given().all(world).get(0);
         if (given.isHalf()) {
             reasons.add(given + " holds whole numbers up to " + (given == Dtype.FLOAT16 ? 2048 : 256)
                     + "; larger ones are rounded to others.");
@@ -33,19 +32,19 @@ final class IndexDtypeCheck implements BodyCheck {
                 Judgement.at(call, operand),
                 call.site(),
                 Clash.op(call) + ": " + Words.be(Clash.name(operand, call))
-                        + Words.dtype(Clash.dtypes(operand), world) + ", but must be "
-                        + Words.required(operand.required(), world)
-                        + Words.under(call.site(), world, Clash.dtypes(operand)),
+                        + Words.dtype(clash.given(), world) + ", but must be "
+                        + Words.required(clash.required(), world)
+                        + Words.under(call.site(), world, clash.given()),
                 reasons,
                 declaration != null
                         ? List.of(declaration)
                         : Judgement.casts(
                                 operand,
-                                operand.required(),
+                                clash.required(),
                                 world,
                                 words.fixes()
                                         .nearest(
-                                                operand.required(),
+                                                clash.required(),
                                                 !operand.qualifiers().dtypes().isEmpty(),
                                                 call.site(),
                                                 world),

@@ -17,17 +17,15 @@ enum Judgement {
     LOSS;
 
     static Judgement of(Clash clash, Fact.Call call) {
-        Operand operand = clash.second();
-        Dtypes required = operand.required();
-        if (clash.first() == null && required != null && operand.read() != null) {
-            Dtypes given = operand.read().dtypes();
-            if (operand.qualifiers().has(Qualifier.FULL_PRECISION) && isHalf(given, clash.world())) {
+        if (clash instanceof Clash.Declared declared && declared.operand().read() != null) {
+            Operand operand = declared.operand();
+            if (operand.qualifiers().has(Qualifier.FULL_PRECISION) && isHalf(declared.given(), clash.world())) {
                 return LOSS;
-            } else if (operand != call.stored() && isIndex(required, given, clash.world())) {
+            } else if (operand != call.stored() && isIndex(declared.required(), declared.given(), clash.world())) {
                 return INDEX;
             }
         }
-        return clash.split() == null ? MISMATCH : BRANCH;
+        return clash.isSplit() ? BRANCH : MISMATCH;
     }
 
     /** A floating value, where an integer is declared. */

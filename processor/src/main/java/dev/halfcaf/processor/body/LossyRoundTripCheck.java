@@ -31,13 +31,16 @@ final class LossyRoundTripCheck implements BodyCheck {
     }
 
     private static boolean cast(Fact.Call call, int world, Words words, Consumer<Finding> findings) {
-        if (!(call.result() instanceof Tensors result)
+        if (!(call.result() instanceof Tensors result)) {
+            return false;
+        }
+        Tensors half = result.trace().before();
+        if (half == null
                 || result.trace().cast() != call.site().tree()
                 || !(call.site().tree() instanceof MethodInvocationTree tree)
                 || !(tree.getMethodSelect() instanceof MemberSelectTree select)) {
             return false;
         }
-        Tensors half = result.trace().before();
         Tensors whole = half.trace().before();
         Dtypes to = result.dtypes();
         Dtypes middle = half.dtypes();

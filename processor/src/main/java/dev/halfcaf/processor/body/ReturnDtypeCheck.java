@@ -23,8 +23,8 @@ final class ReturnDtypeCheck implements BodyCheck {
         if (value instanceof Components given && declared instanceof Components wanted) {
             for (String name : wanted.byName().keySet().stream().sorted().toList()) {
                 Value component = given.byName().get(name);
-                if (component != null
-                        && check(fact, name, component, wanted.byName().get(name), words, findings)) {
+                Value required = wanted.byName().get(name);
+                if (component != null && required != null && check(fact, name, component, required, words, findings)) {
                     return true;
                 }
             }

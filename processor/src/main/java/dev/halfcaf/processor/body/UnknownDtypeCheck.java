@@ -25,9 +25,7 @@ final class UnknownDtypeCheck implements BodyCheck {
             }
         } else if (fact instanceof Fact.Return returned && returned.declared() instanceof Tensors declared) {
             result(returned.expression(), returned.site(), returned.value(), declared, words, findings);
-        } else if (fact instanceof Fact.Assignment given
-                && given.expression() != null
-                && given.declared() instanceof Tensors declared) {
+        } else if (fact instanceof Fact.Assignment given && given.declared() instanceof Tensors declared) {
             result(given.expression(), given.site(), given.value(), declared, words, findings);
         }
     }

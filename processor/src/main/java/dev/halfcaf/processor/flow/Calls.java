@@ -66,11 +66,9 @@ final class Calls {
             return new Receiver(expression, value, isSuper);
         }
         Value.Policied self = body.owner().self();
-        boolean own = self != null
-                && method != null
-                && method.getEnclosingElement() != null
-                && body.kinds().isLayer(method.getEnclosingElement().asType());
-        return new Receiver(null, own ? self : Value.UNKNOWN, false);
+        boolean isOfLayer =
+                method != null && body.kinds().isLayer(Members.owner(method).asType());
+        return new Receiver(null, self != null && isOfLayer ? self : Value.UNKNOWN, false);
     }
 
     /** Reading a new variable, or asking it something, keeps it nowhere. */
@@ -148,7 +146,7 @@ final class Calls {
     private @Nullable Operand left(Signature signature, Receiver receiver) {
         Value.Tensors read = Value.read(receiver.value());
         ExpressionTree tree = receiver.tree();
-        Kind around = body.kinds().of(signature.method().getEnclosingElement().asType());
+        Kind around = body.kinds().of(signature.owner().asType());
         if (read == null || around != Kind.TENSOR && !signature.isSame()) {
             return null;
         }
@@ -248,7 +246,9 @@ final class Calls {
         Value made = Value.UNKNOWN;
         // Of what cannot be constructed, javac gives no type.
         TypeMirror type = body.source().type(tree.getClassBody() == null ? tree.getIdentifier() : tree);
-        if (body.kinds().isLayer(type) && ((DeclaredType) type).asElement() instanceof TypeElement layer) {
+        if (body.kinds().isLayer(type)
+                && type instanceof DeclaredType declared
+                && declared.asElement() instanceof TypeElement layer) {
             body.record(new Fact.LayerClass(body.site(tree), layer));
         }
         if (constructor != null) {

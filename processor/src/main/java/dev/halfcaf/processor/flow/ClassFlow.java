@@ -7,6 +7,8 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import dev.halfcaf.Policy;
+import dev.halfcaf.PolicyMap;
+import dev.halfcaf.processor.describe.BuildPolicy;
 import dev.halfcaf.processor.flow.Value.Policied;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -202,11 +204,11 @@ final class ClassFlow {
         if (value != null && !said) {
             return value;
         }
-        Element owner = field.getEnclosingElement();
+        TypeElement owner = Members.owner(field);
         if (!owner.equals(type) && !said) {
             ClassFlow other = unit.known(owner);
-            Value theirs = other == null || other == this ? null : other.fields.get(field);
-            if (theirs != null) {
+            Value theirs = other == null ? null : other.fields.get(field);
+            if (other != null && theirs != null) {
                 return Crossing.of(theirs, other.worlds, worlds);
             }
         }
@@ -215,7 +217,7 @@ final class ClassFlow {
 
     private Value declared(VariableElement field) {
         boolean own = self != null
-                && declarations().kinds().isLayer(field.getEnclosingElement().asType());
+                && declarations().kinds().isLayer(Members.owner(field).asType());
         return declarations().value(field.asType(), field, own ? self : null, null);
     }
 
@@ -227,7 +229,32 @@ final class ClassFlow {
             return Results.given(
                     given, "annotation of field " + field.getSimpleName(), declaration == null ? tree : declaration);
         }
-        return self != null && field.getEnclosingElement().equals(type) ? self : Value.UNKNOWN;
+        if (self == null || !Members.owner(field).equals(type)) {
+            return Value.UNKNOWN;
+        }
+        Value mapped = mapped(field);
+        return mapped == null ? self.handedOn() : mapped;
+    }
+
+    /** A layer for which the class's policy map has an entry; null if it has none. */
+    private @Nullable Value mapped(VariableElement field) {
+        BuildPolicy policy = declarations().policies().annotation(type);
+        String name = field.getSimpleName().toString();
+        if (!policy.mapMayReach(name)) {
+            return null;
+        } else if (declarations().kinds().of(field.asType()) != Kinds.Kind.LAYER) {
+            // Elements have paths of their own, of which nothing is known here.
+            return Declarations.somePolicy(field, null);
+        }
+        List<PolicyMap.Entry> entries = policy.map().entries().stream()
+                .filter(entry -> entry.matches(name))
+                .toList();
+        if (entries.isEmpty()) {
+            return null;
+        }
+        PolicyMap.Entry entry =
+                entries.stream().filter(PolicyMap.Entry::isExact).findFirst().orElse(entries.get(0));
+        return Results.given(entry.policy(), "policy map, entry '" + entry.path() + "'", tree.getModifiers());
     }
 
     // ---- helpers
@@ -238,7 +265,7 @@ final class ClassFlow {
         if (signature.isOverridable()) {
             return null;
         }
-        ClassFlow other = unit.known(signature.method().getEnclosingElement());
+        ClassFlow other = unit.known(signature.owner());
         if (other == null) {
             return null;
         }

@@ -6,6 +6,7 @@ import dev.halfcaf.processor.flow.Value.Policied;
 import dev.halfcaf.processor.flow.Value.Tensors;
 import dev.halfcaf.processor.read.PolicyReader;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -27,7 +28,7 @@ final class Entries {
                 && method.getEnclosingElement() instanceof TypeElement owner
                 && declarations.kinds().isLayer(owner.asType())
                 && isWrapped(owner)
-                && (isForward(method) || declarations.isMarkedEntry(method) && !isLoss(method, declarations));
+                && (isForward(method) || (declarations.isMarkedEntry(method) && !isLoss(method, declarations)));
     }
 
     private static boolean isForward(ExecutableElement method) {
@@ -55,7 +56,7 @@ final class Entries {
 
     static boolean isLoss(ExecutableElement method, Declarations declarations) {
         return isEntry(method, "loss")
-                && declarations.kinds().isModel(method.getEnclosingElement().asType());
+                && declarations.kinds().isModel(Members.owner(method).asType());
     }
 
     /** What a way into a layer takes for a parameter without a dtype of its own. */
@@ -81,11 +82,11 @@ final class Entries {
                 .toList();
         Dtypes common = null;
         for (ExecutableElement forward : forwards) {
-            Dtypes output = declarations.value(forward.getReturnType(), forward, self, self.compute())
+            Dtypes output = declarations.value(forward.getReturnType(), forward, self, self.output())
                             instanceof Tensors tensors
-                    ? tensors.dtypes().map(dtype -> dtype.isFloating() ? dtype.atLeastFloat32() : dtype)
+                    ? tensors.dtypes().map(dtype -> Optional.of(dtype.isFloating() ? dtype.atLeastFloat32() : dtype))
                     : null;
-            if (output == null || common != null && !common.equals(output)) {
+            if (output == null || (common != null && !common.equals(output))) {
                 // Of which forward it is the loss, nobody can tell.
                 return null;
             }

@@ -76,6 +76,6 @@ public sealed interface Fact {
     record VariableField(Site site, Element field, Dtypes declared) implements Fact {}
 
     /** A value given to a variable or field that declares a dtype. */
-    record Assignment(Site site, Element target, @Nullable ExpressionTree expression, Value value, Value declared)
+    record Assignment(Site site, Element target, ExpressionTree expression, Value value, Value declared)
             implements Fact {}
 }

@@ -96,8 +96,8 @@ final class Generics {
     }
 
     private void bindReceiver(Signature signature, Calls.Receiver receiver) {
-        if (isTracked(receiver.value()) && signature.method().getEnclosingElement() instanceof TypeElement type) {
-            for (TypeParameterElement parameter : type.getTypeParameters()) {
+        if (isTracked(receiver.value())) {
+            for (TypeParameterElement parameter : signature.owner().getTypeParameters()) {
                 bindings.put(parameter, receiver.value());
             }
         }
@@ -131,13 +131,7 @@ final class Generics {
                 if (descriptor != null) {
                     descriptor.getParameterTypes().forEach(type -> given.add(bound(type)));
                 }
-                Value result = argument.value() instanceof Value.Function kept
-                        ? Functions.called(
-                                kept.result(),
-                                given.stream()
-                                        .map(value -> new Calls.Argument(null, value))
-                                        .toList())
-                        : functions.apply(function, given);
+                Value result = function == null ? called(argument.value(), given) : functions.apply(function, given);
                 results.add(result);
                 if (descriptor != null && descriptor.getReturnType().getKind() != TypeKind.VOID) {
                     bind(descriptor.getReturnType(), result);
@@ -148,6 +142,17 @@ final class Generics {
             }
         }
         return results;
+    }
+
+    /** What a function returns that is kept in a variable: it has been walked. */
+    private static Value called(Value function, List<Value> given) {
+        return function instanceof Value.Function kept
+                ? Functions.called(
+                        kept.result(),
+                        given.stream()
+                                .map(value -> new Calls.Argument(null, value))
+                                .toList())
+                : Value.UNKNOWN;
     }
 
     /** The value of what is declared as this type. */
@@ -181,8 +186,7 @@ final class Generics {
         if (holder == null || signature.isStatic()) {
             return;
         }
-        Set<Element> own =
-                new LinkedHashSet<>(((TypeElement) signature.method().getEnclosingElement()).getTypeParameters());
+        Set<Element> own = new LinkedHashSet<>(signature.owner().getTypeParameters());
         for (int i = 0; i < arguments.size() && signature.takes(i); i++) {
             TypeMirror declared = signature.typeFor(i);
             Value value = arguments.get(i).value();
@@ -224,7 +228,7 @@ final class Generics {
         for (ExecutableElement method :
                 ElementFilter.methodsIn(body.source().elements().getAllMembers(element))) {
             if (method.getModifiers().contains(Modifier.ABSTRACT)
-                    && method.getEnclosingElement().getKind() == ElementKind.INTERFACE
+                    && Members.owner(method).getKind() == ElementKind.INTERFACE
                     && !isOfObject(method)) {
                 TypeMirror[] arguments = declared.getTypeArguments().stream()
                         .map(Generics::unwrapped)

@@ -14,7 +14,6 @@ import dev.halfcaf.processor.flow.Value.Tensors;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +86,7 @@ final class MethodFlow {
             unqualified = Entries.input(declarations.qualifiers(variable), self);
         } else if (Entries.isLoss(element, owner.declarations())) {
             unqualified = Entries.lossInput(
-                    (TypeElement) element.getEnclosingElement(),
+                    Members.owner(element),
                     variable,
                     self,
                     declarations,
@@ -134,17 +133,18 @@ final class MethodFlow {
     private Value declared() {
         Declarations declarations = owner.declarations();
         Policied self = owner.self();
-        boolean isWayIn = self != null && Entries.isWayIn(element, declarations);
-        boolean isLoss = self != null && Entries.isLoss(element, owner.declarations());
+        Tensors unqualified = null;
+        if (self != null && Entries.isWayIn(element, declarations)) {
+            unqualified = self.compute();
+        } else if (self != null && Entries.isLoss(element, declarations)) {
+            unqualified = new Tensors(Entries.fullPrecision(), new Origin.OfDeclaration(element, "loss"));
+        }
         Qualifiers own = declarations.qualifiers(element);
         if (own.has(Qualifier.SAME_DTYPE) && declarations.kinds().of(element.getReturnType()) == Kind.TENSOR) {
             return same(own);
-        } else if (!isWayIn && !isLoss && !declarations.qualifiers(element).sayDtype()) {
+        } else if (unqualified == null && !own.sayDtype()) {
             return Value.UNKNOWN;
         }
-        Tensors unqualified = isWayIn
-                ? self.compute()
-                : isLoss ? new Tensors(Entries.fullPrecision(), new Origin.OfDeclaration(element, "loss")) : null;
         return declarations.value(element.getReturnType(), element, self, unqualified);
     }
 }

@@ -17,7 +17,8 @@ import dev.halfcaf.processor.read.PolicyReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** What calls return. */
 final class Results {
     /** The functions from one {@link Dtype} to another that a {@code Dtype} has itself. */
-    private static final Map<String, UnaryOperator<Dtype>> CONVERSIONS =
-            Map.of("atLeastFloat32", dtype -> dtype.isFloating() ? dtype.atLeastFloat32() : dtype);
+    private static final Map<String, Function<Dtype, Optional<Dtype>>> CONVERSIONS = Map.of(
+            "atLeastFloat32", dtype -> dtype.isFloating() ? Optional.of(dtype.atLeastFloat32()) : Optional.empty());
 
     private final BodyFlow body;
 
@@ -87,7 +88,7 @@ final class Results {
 
     /** Whether it is a record's own accessor or constructor, which nobody wrote: then it does what records do. */
     private boolean isImplicit(ExecutableElement member) {
-        if (member.getEnclosingElement().getKind() != ElementKind.RECORD) {
+        if (Members.owner(member).getKind() != ElementKind.RECORD) {
             return false;
         } else if (member.getKind() == ElementKind.CONSTRUCTOR) {
             return body.source().elements().getOrigin(member) != Elements.Origin.EXPLICIT;
@@ -101,7 +102,7 @@ final class Results {
         if (generic != null) {
             return generic;
         }
-        TypeMirror owner = signature.method().getEnclosingElement().asType();
+        TypeMirror owner = signature.owner().asType();
         if (body.kinds().of(owner) != Kind.VARIABLE) {
             return declared(signature, receiver);
         }
@@ -139,7 +140,8 @@ final class Results {
         }
         boolean isWayIn = Entries.isWayIn(signature.method(), body.declarations());
         if (isWayIn && receiver.value() instanceof Policied layer) {
-            return layer.compute();
+            // super.forward gets around the wrapper, and so around its casts.
+            return receiver.isSuper() ? layer.compute() : layer.output();
         }
         Value known = known(signature, receiver, arguments, generic);
         return known == null || known instanceof Value.Other ? unknown(tree) : known;
@@ -182,8 +184,7 @@ final class Results {
         }
         Origin origin = new Origin.OfArgument(signature.method(), tree, dtype.origin());
         Tensors before = Value.read(receiver.value());
-        boolean isCast = before != null && arguments.size() == 1;
-        return isCast
+        return before != null && arguments.size() == 1
                 ? new Tensors(dtype.dtypes(), origin, Trace.ofCast(tree, before))
                 : new Tensors(dtype.dtypes(), origin);
     }
@@ -201,7 +202,7 @@ final class Results {
             Tensors like = said(tree, signature, receiver);
             return new OfDtype(like.dtypes(), like.origin());
         }
-        UnaryOperator<Dtype> conversion = CONVERSIONS.get(signature.name());
+        Function<Dtype, Optional<Dtype>> conversion = CONVERSIONS.get(signature.name());
         if (conversion != null && receiver.value() instanceof OfDtype dtype) {
             return new OfDtype(dtype.dtypes().map(conversion), dtype.origin());
         }
@@ -228,9 +229,7 @@ final class Results {
     /** Something under a policy that is given here. */
     static Policied given(Policy policy, String where, Tree tree) {
         Origin.PolicySite site = new Origin.PolicySite.Given(policy.name(), where, tree);
-        return new Policied(
-                new Tensors(Dtypes.of(policy.computeDtype()), new Origin.OfPolicy(true, null, null, site)),
-                new Tensors(Dtypes.of(policy.variableDtype()), new Origin.OfPolicy(false, null, null, site)));
+        return Declarations.given(policy, site);
     }
 
     private Value declared(Signature signature, Receiver receiver) {
@@ -241,13 +240,15 @@ final class Results {
                         signature.method().getReturnType(),
                         signature.method(),
                         around,
-                        isWayIn && around != null ? around.compute() : null);
+                        isWayIn && around != null ? receiver.isSuper() ? around.compute() : around.output() : null);
     }
 
     /** What {@code new} makes. */
     Value made(NewClassTree tree, Signature constructor, List<Argument> arguments) {
         TypeMirror type = body.source().type(tree);
-        if (body.kinds().isLayer(type)) {
+        if (type == null) {
+            return Value.UNKNOWN;
+        } else if (body.kinds().isLayer(type)) {
             return layer(tree, type, constructor, arguments);
         } else if (body.kinds().of(type) == Kind.RECORD && isImplicit(constructor.method())) {
             return record(type, constructor, arguments);
@@ -257,7 +258,7 @@ final class Results {
     }
 
     private Value layer(NewClassTree tree, TypeMirror type, Signature constructor, List<Argument> arguments) {
-        TypeElement layer = (TypeElement) constructor.method().getEnclosingElement();
+        TypeElement layer = constructor.owner();
         if (body.declarations().policies().named(layer) != null) {
             return body.declarations().layer(type, null);
         }
@@ -273,7 +274,10 @@ final class Results {
     }
 
     private static Policied passed(Policied given, Tree argument) {
-        return new Policied(passed(given.compute(), argument), passed(given.variable(), argument));
+        return new Policied(
+                passed(given.compute(), argument),
+                passed(given.variable(), argument),
+                passed(given.output(), argument));
     }
 
     private static Tensors passed(Tensors given, Tree argument) {
@@ -281,7 +285,7 @@ final class Results {
                 ? new Tensors(
                         given.dtypes(),
                         new Origin.OfPolicy(
-                                policy.compute(),
+                                policy.part(),
                                 null,
                                 null,
                                 new Origin.PolicySite.Given(site.policy(), "constructor argument", argument)))

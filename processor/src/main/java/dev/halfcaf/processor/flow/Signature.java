@@ -75,13 +75,16 @@ record Signature(ExecutableElement method, Qualifiers own, List<Parameter> param
     /** Whether type variables tell something of what it does. */
     boolean isGeneric() {
         return !method.getTypeParameters().isEmpty()
-                || method.getEnclosingElement() instanceof TypeElement type
-                        && !type.getTypeParameters().isEmpty()
-                        && !isStatic();
+                || !owner().getTypeParameters().isEmpty() && !isStatic();
     }
 
     String name() {
         return method.getSimpleName().toString();
+    }
+
+    /** The class that declares it. */
+    TypeElement owner() {
+        return Members.owner(method);
     }
 
     /** Whether a subclass can replace the body. */
@@ -89,8 +92,8 @@ record Signature(ExecutableElement method, Qualifiers own, List<Parameter> param
         return !isStatic()
                 && !method.getModifiers().contains(Modifier.PRIVATE)
                 && !method.getModifiers().contains(Modifier.FINAL)
-                && !(method.getEnclosingElement() instanceof TypeElement type
-                        && (type.getModifiers().contains(Modifier.FINAL) || type.getKind() == ElementKind.RECORD));
+                && !owner().getModifiers().contains(Modifier.FINAL)
+                && owner().getKind() != ElementKind.RECORD;
     }
 
     /**
@@ -103,7 +106,7 @@ record Signature(ExecutableElement method, Qualifiers own, List<Parameter> param
                 && parameters.size() == 1
                 && parameters.get(0).kind() == Kind.TENSOR
                 && method.getReturnType().getKind() == TypeKind.VOID
-                && kinds.of(method.getEnclosingElement().asType()) == Kind.VARIABLE;
+                && kinds.of(owner().asType()) == Kind.VARIABLE;
     }
 
     /** Whether nothing about dtypes is said or asked here. */

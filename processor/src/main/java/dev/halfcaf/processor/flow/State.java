@@ -75,7 +75,7 @@ final class State {
         // What only one path knows is out of scope, or a field that the other path left alone.
         values.keySet().retainAll(other.values.keySet());
         values.replaceAll((variable, value) -> {
-            Value theirs = other.values.get(variable);
+            Value theirs = other.values.getOrDefault(variable, value);
             return value == theirs
                     ? value
                     : split

@@ -35,7 +35,7 @@ public final class UnitFlow {
             return List.of();
         }
         List<ClassFlow> flows = new ArrayList<>();
-        Scope outermost = new Scope(type.getEnclosingElement(), null, false);
+        Scope outermost = new Scope(source.elements().getPackageOf(type), null, false);
         unit.add(tree, null, State.start(1), outermost, flows);
         List<Fact> facts = new ArrayList<>();
         for (ClassFlow flow : flows) {

@@ -96,7 +96,9 @@ final class Variables {
                     : value;
         } else if (target instanceof MemberSelectTree select) {
             body.evaluate(select.getExpression());
-            if (body.source().element(select) instanceof VariableElement field && saysDtype(field)) {
+            if (expression != null
+                    && body.source().element(select) instanceof VariableElement field
+                    && saysDtype(field)) {
                 Value declared = body.declarations().value(field.asType(), field, null, null);
                 body.record(new Fact.Assignment(body.site(select), field, expression, value, declared));
             }

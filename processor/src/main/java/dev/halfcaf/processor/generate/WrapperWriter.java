@@ -6,6 +6,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.halfcaf.PolicyMap;
 import dev.halfcaf.ResolvedPolicy;
 import dev.halfcaf.processor.describe.BuildPolicy;
 import dev.halfcaf.processor.describe.ConstructorDescription;
@@ -23,15 +24,21 @@ public final class WrapperWriter {
 
     private final LayerDescription layer;
     private final TensorCasts casts;
+    private final TensorCasts outputCasts;
 
     public WrapperWriter(LayerDescription layer) {
         this.layer = layer;
-        this.casts = new TensorCasts(
+        this.casts = casts("castInput", "castRecord");
+        this.outputCasts = casts("castOutput", "castOutputRecord");
+    }
+
+    private TensorCasts casts(String name, String otherName) {
+        return new TensorCasts(
                 new TensorCasts.Names(
-                        "castInput",
-                        "castInputs",
-                        "castIfTensor",
-                        layer.surroundings().methodNames().contains("castInput") ? "castRecord" : "castInput"),
+                        name,
+                        name + "s",
+                        name + "IfTensor",
+                        layer.surroundings().methodNames().contains(name) ? otherName : name),
                 false);
     }
 
@@ -60,6 +67,7 @@ public final class WrapperWriter {
         layer.waysIn().forEach(method -> type.addMethod(override(method)));
         type.addMethod(MemberCode.method(layer.members()));
         type.addMethods(casts.recordMethods());
+        type.addMethods(outputCasts.recordMethods());
         return SourceFiles.print(layer, type.build());
     }
 
@@ -85,6 +93,9 @@ public final class WrapperWriter {
             List<CodeBlock> names =
                     policy.only().stream().map(name -> CodeBlock.of("$S", name)).toList();
             code.add(".only($L)", CodeBlock.join(names, ", "));
+        }
+        for (PolicyMap.Entry entry : policy.map().entries()) {
+            code.add(".map($S, $S)", entry.path(), entry.policy().name());
         }
         return code.build();
     }
@@ -151,11 +162,7 @@ public final class WrapperWriter {
             }
         }
         method.returns(entry.returnType());
-        TensorCasts.Scope scope = casts.in(
-                entry.signature().typeVariables(),
-                entry.signature().parameters().stream()
-                        .map(ParameterDescription::name)
-                        .toList());
+        TensorCasts.Scope scope = scope(casts, entry);
         boolean castsNothing = true;
         List<CodeBlock> arguments = new ArrayList<>();
         for (ParameterDescription parameter : entry.signature().parameters()) {
@@ -168,6 +175,20 @@ public final class WrapperWriter {
         CodeBlock call = CodeBlock.of("super.$N($L)", entry.name(), SignatureCode.arguments(arguments));
         return entry.returnType().equals(TypeName.VOID)
                 ? method.addStatement(call).build()
-                : method.addStatement("return $L", call).build();
+                : method.addStatement("return $L", output(entry, call)).build();
+    }
+
+    private static TensorCasts.Scope scope(TensorCasts casts, MethodDescription entry) {
+        return casts.in(
+                entry.signature().typeVariables(),
+                entry.signature().parameters().stream()
+                        .map(ParameterDescription::name)
+                        .toList());
+    }
+
+    private CodeBlock output(MethodDescription entry, CodeBlock result) {
+        return entry.keepsResult() || !layer.policy().mayCastOutput()
+                ? result
+                : scope(outputCasts, entry).cast(entry.result(), result);
     }
 }
