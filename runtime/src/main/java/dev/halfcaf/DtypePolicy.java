@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 
 /**
  * Puts a layer class under a dtype policy. The processor checks the class and generates its casting wrapper {@code
- * Casting<Name>}, and for a {@link Model} with a {@code loss} the train step {@code <Name>TrainStep}.
+ * Casting<Name>}, and for a {@link Model} with a {@code loss} the train step {@code <Name>TrainStep}. From a class that
+ * declares an abstract method it generates nothing: that is the base of a family, whose policy its annotated subclasses take.
  *
  * <p>With a value the class is <em>named</em>: it has that policy in every surrounding. Without, it is <em>bare</em> and
  * takes the nearest policy of its surroundings; {@link PolicyOrigin} lists them in order. On a field, a package or a

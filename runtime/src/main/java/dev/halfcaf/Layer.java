@@ -223,6 +223,17 @@ public abstract class Layer {
         return input == null || !input.dtype().isFloating() ? input : input.cast(computeDtype());
     }
 
+    /** What an operand reads as, in the compute dtype if it is floating; null stays null. */
+    protected final @Nullable Tensor castInput(@Nullable Operand input) {
+        return castInput(input == null ? null : input.asTensor());
+    }
+
+    /** {@link #castInput(Tensor)} of what may be a tensor, by its declared type; else as it is. */
+    @SuppressWarnings("unchecked") // What can be declared of a Tensor, which is final, can be declared of another.
+    protected final <T extends @Nullable Object> T castInputIfTensor(T input) {
+        return input instanceof Tensor tensor ? (T) castInput(tensor) : input;
+    }
+
     /** {@link #castInput(Tensor)} of each, in a new array. */
     protected final @Nullable Tensor @Nullable [] castInputs(@Nullable Tensor @Nullable [] inputs) {
         bindIfNeeded();
@@ -237,7 +248,7 @@ public abstract class Layer {
     }
 
     /** {@link #castInput(Tensor)} of each, in a new list. */
-    protected final @Nullable List<Tensor> castInputs(@Nullable List<Tensor> inputs) {
+    protected final @Nullable List<Tensor> castInputs(@Nullable List<? extends Tensor> inputs) {
         bindIfNeeded();
         if (inputs == null) {
             return null;
@@ -256,6 +267,17 @@ public abstract class Layer {
                 : output.cast(policy().outputDtype());
     }
 
+    /** What an operand reads as, as a result of {@code forward}; null stays null. */
+    protected final @Nullable Tensor castOutput(@Nullable Operand output) {
+        return castOutput(output == null ? null : output.asTensor());
+    }
+
+    /** {@link #castOutput(Tensor)} of what may be a tensor, by its declared type; else as it is. */
+    @SuppressWarnings("unchecked") // What can be declared of a Tensor, which is final, can be declared of another.
+    protected final <T extends @Nullable Object> T castOutputIfTensor(T output) {
+        return output instanceof Tensor tensor ? (T) castOutput(tensor) : output;
+    }
+
     /** {@link #castOutput(Tensor)} of each, in a new array if the policy casts results. */
     protected final @Nullable Tensor @Nullable [] castOutputs(@Nullable Tensor @Nullable [] outputs) {
         if (outputs == null || !castsOutput()) {
@@ -269,9 +291,10 @@ public abstract class Layer {
     }
 
     /** {@link #castOutput(Tensor)} of each, in a new list if the policy casts results. */
-    protected final @Nullable List<Tensor> castOutputs(@Nullable List<Tensor> outputs) {
+    @SuppressWarnings("unchecked") // Tensor is final.
+    protected final @Nullable List<Tensor> castOutputs(@Nullable List<? extends Tensor> outputs) {
         if (outputs == null || !castsOutput()) {
-            return outputs;
+            return (List<Tensor>) outputs;
         }
         List<Tensor> cast = new ArrayList<>(outputs.size());
         for (Tensor output : outputs) {

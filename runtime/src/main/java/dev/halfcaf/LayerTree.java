@@ -23,6 +23,7 @@ final class LayerTree {
     private final Map<String, Variable> paths = new HashMap<>();
     private final List<Layer> open = new ArrayList<>();
     private final List<Runnable> variableBindings = new ArrayList<>();
+    private final List<Runnable> viewBindings = new ArrayList<>();
     private final List<Runnable> layerBindings = new ArrayList<>();
     private final Deque<MapInForce> maps = new ArrayDeque<>();
     private final Map<Layer, ResolvedPolicy> visited = new IdentityHashMap<>();
@@ -40,6 +41,7 @@ final class LayerTree {
                 tree.visit(outermost, outermost.requireWrapper().resolve(outermost, List.of()), "");
                 // Variables first: if an initializer throws, no layer is bound.
                 tree.variableBindings.forEach(Runnable::run);
+                tree.viewBindings.forEach(Runnable::run);
                 tree.layerBindings.forEach(Runnable::run);
             }
         }
@@ -121,7 +123,8 @@ final class LayerTree {
                     + "': give each Variable a name of its own.");
         }
         VariableBinding binding = VariableBinding.of(layer, resolved, member, path, state);
-        variableBindings.add(() -> variable.bind(binding, seed));
+        // A shared value is drawn by the path of its original.
+        (variable.isView() ? viewBindings : variableBindings).add(() -> variable.bind(binding, seed));
     }
 
     private static void requireAgreement(Layer layer, String path, ResolvedPolicy before, ResolvedPolicy now) {
@@ -137,9 +140,18 @@ final class LayerTree {
     }
 
     static List<Variable> variables(Layer layer) {
-        List<Variable> variables = new ArrayList<>();
-        collect(layer, variables, Collections.newSetFromMap(new IdentityHashMap<>()));
-        return Collections.unmodifiableList(variables);
+        List<Variable> all = new ArrayList<>();
+        collect(layer, all, Collections.newSetFromMap(new IdentityHashMap<>()));
+        Map<MasterValue, Variable> listed = new IdentityHashMap<>();
+        for (Variable variable : all) {
+            // Views of one master are one variable: the original stands for all, or where it is elsewhere, the first
+            // view.
+            listed.merge(
+                    variable.master(), variable, (before, next) -> before.isView() && !next.isView() ? next : before);
+        }
+        return all.stream()
+                .filter(variable -> listed.get(variable.master()) == variable)
+                .toList();
     }
 
     private static void collect(Layer layer, List<Variable> into, Set<Object> seen) {
@@ -148,8 +160,7 @@ final class LayerTree {
             return;
         }
         for (VariableMember member : binding.variables()) {
-            // Views of one master are one variable: the first in order stands for all.
-            if (seen.add(member.variable().master())) {
+            if (seen.add(member.variable())) {
                 into.add(member.variable());
             }
         }

@@ -7,39 +7,65 @@ import org.jspecify.annotations.Nullable;
 
 /** The full-precision value of a variable, which all views of it share, with a number that changes when it does. */
 final class MasterValue {
-    private final Shape shape;
+    /** What the first value is drawn by, once the variable is bound. */
+    private record Start(Dtype dtype, String path, long seed) {}
+
     private final Initializer initializer;
     private final Device device = HeapDevice.instance();
-    private @Nullable NdArray array;
+    private volatile @Nullable Shape shape;
+    private @Nullable Start start;
+    private volatile @Nullable NdArray array;
     private long version;
 
-    MasterValue(Shape shape, Initializer initializer) {
+    /** A value of this shape; null for one that is given its shape later. */
+    MasterValue(@Nullable Shape shape, Initializer initializer) {
         this.shape = shape;
         this.initializer = initializer;
     }
 
+    /** Null while nobody has said it. */
+    @Nullable
     Shape shape() {
         return shape;
     }
 
-    /** Draws the first value, once: a view that is bound later finds it there. */
+    /** Draws the first value, once: a view that is bound later finds it there. Without a shape, it is drawn when that comes. */
     synchronized void initialize(Dtype dtype, String path, long seed) {
-        if (array != null) {
-            if (array.dtype() != dtype) {
+        if (start != null) {
+            if (start.dtype() != dtype) {
                 throw new IllegalStateException("[VariableDtype] Variable '" + path + "' shares its value with one in "
-                        + array.dtype() + ", but its own layer keeps variables in " + dtype
+                        + start.dtype() + ", but its own layer keeps variables in " + dtype
                         + ": layers that share a variable need policies with one variable dtype.");
             }
             return;
         }
-        double[] values = initializer.initialValues(shape, SeededRandom.named(seed, path));
-        if (values.length != shape.elements()) {
-            throw new IllegalStateException("The initializer of variable '" + path + "' gave " + values.length
-                    + " values for shape " + shape + ", which has " + shape.elements() + " elements.");
+        Start by = new Start(dtype, path, seed);
+        Shape known = shape;
+        if (known != null) {
+            draw(known, by);
         }
-        NdArray drawn = allocate(Dtype.FLOAT64);
+        start = by;
+    }
+
+    /** Says the shape of a value that has none yet, and draws it if the variable is bound. */
+    synchronized void giveShape(Shape given) {
+        if (shape == null) {
+            if (start != null) {
+                draw(given, start);
+            }
+            shape = given;
+        }
+    }
+
+    private void draw(Shape given, Start by) {
+        double[] values = initializer.initialValues(given, SeededRandom.named(by.seed(), by.path()));
+        if (values.length != given.elements()) {
+            throw new IllegalStateException("The initializer of variable '" + by.path() + "' gave " + values.length
+                    + " values for shape " + given + ", which has " + given.elements() + " elements.");
+        }
+        NdArray drawn = allocate(Dtype.FLOAT64, given);
         device.upload(values, drawn);
-        NdArray rounded = allocate(dtype);
+        NdArray rounded = allocate(by.dtype(), given);
         device.cast(drawn, rounded);
         array = rounded;
         version++;
@@ -48,9 +74,17 @@ final class MasterValue {
     NdArray array() {
         NdArray current = array;
         if (current == null) {
-            throw new IllegalStateException("A shared variable is read before the layer of its original is bound.");
+            throw new IllegalStateException(
+                    start == null
+                            ? "A shared variable is read before the layer of its original is bound."
+                            : noShape(start.path()));
         }
         return current;
+    }
+
+    static String noShape(String variable) {
+        return "Variable '" + variable
+                + "' has no shape yet: give it one in forward, where it is read, by shaped(...).";
     }
 
     long version() {
@@ -63,6 +97,10 @@ final class MasterValue {
     }
 
     synchronized void replace(NdArray value) {
+        if (shape == null && start != null) {
+            array = allocate(start.dtype(), value.shape());
+            shape = value.shape();
+        }
         device.cast(value, array());
         version++;
     }
@@ -74,6 +112,10 @@ final class MasterValue {
     }
 
     NdArray allocate(Dtype dtype) {
-        return new NdArray(device.allocate(dtype, shape.elements()), shape);
+        return allocate(dtype, array().shape());
+    }
+
+    private NdArray allocate(Dtype dtype, Shape given) {
+        return new NdArray(device.allocate(dtype, given.elements()), given);
     }
 }

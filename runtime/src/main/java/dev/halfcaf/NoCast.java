@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The tensors of this {@code forward} parameter are passed on in the dtype that they arrive in. */
+/** The tensors of this parameter, of {@code forward} or another way into a layer, are passed on in the dtype that they arrive in. */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})

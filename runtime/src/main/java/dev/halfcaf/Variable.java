@@ -17,15 +17,17 @@ import org.jspecify.annotations.Nullable;
 public final class Variable implements Operand {
     private final String name;
     private final MasterValue master;
+    private final boolean view;
     private @Nullable Layer owner;
     private volatile @Nullable VariableBinding binding;
 
     private @Nullable NdArray cast;
     private long castVersion = -1;
 
-    private Variable(String name, MasterValue master) {
+    private Variable(String name, MasterValue master, boolean view) {
         this.name = name;
         this.master = master;
+        this.view = view;
     }
 
     /**
@@ -35,19 +37,57 @@ public final class Variable implements Operand {
      * @throws IllegalArgumentException if the name is blank or has a {@code '/'}
      */
     public static Variable of(String name, Shape shape, Initializer initializer) {
+        return new Variable(requireName(name), new MasterValue(shape, initializer), false);
+    }
+
+    /**
+     * The specification of a variable whose shape depends on the layer's input: {@code forward} says it, by {@link
+     * #shaped}. Name, path, dtype and place in the order of variables are as those of any other, and so is the first value:
+     * it is drawn as if the shape had been known from the start.
+     *
+     * @param name its name in the layer
+     * @throws IllegalArgumentException if the name is blank or has a {@code '/'}
+     */
+    public static Variable lazy(String name, Initializer initializer) {
+        return new Variable(requireName(name), new MasterValue(null, initializer), false);
+    }
+
+    private static String requireName(String name) {
         if (name.isBlank() || name.indexOf('/') >= 0) {
             throw new IllegalArgumentException(
                     "'" + name + "' is no name for a variable: it must not be blank or contain '/'.");
         }
-        return new Variable(name, new MasterValue(shape, initializer));
+        return name;
+    }
+
+    /**
+     * This variable, which has this shape: {@code x.matmul(kernel.shaped(x.shape().size(-1), units))}. The first call gives
+     * a {@link #lazy} variable its shape; every other makes sure of it.
+     *
+     * @throws IllegalArgumentException if it has another shape already
+     */
+    public Variable shaped(int... sizes) {
+        Shape given = Shape.of(sizes);
+        master.giveShape(given);
+        if (!given.equals(master.shape())) {
+            throw new IllegalArgumentException(
+                    "Variable '" + pathOrName() + "' has shape " + shape() + ", and cannot have shape " + given + ".");
+        }
+        return this;
+    }
+
+    /** Whether its shape is known: always, but for a {@link #lazy} variable before its first use. */
+    public boolean hasShape() {
+        return master.shape() != null;
     }
 
     /**
      * Another layer's view of the same values, for tied weights: there is one master and one gradient, and each view is
-     * read in its own layer's compute dtype.
+     * read in its own layer's compute dtype. Where a model holds both, it lists the original, whose path the first value and
+     * checkpoints go by.
      */
     public static Variable shared(Variable other) {
-        return new Variable(other.name, other.master);
+        return new Variable(other.name, other.master, true);
     }
 
     /** The name in the layer. */
@@ -55,9 +95,22 @@ public final class Variable implements Operand {
         return name;
     }
 
-    /** The shape. */
+    /**
+     * The shape.
+     *
+     * @throws IllegalStateException if nobody has said it yet, see {@link #lazy}
+     */
     public Shape shape() {
-        return master.shape();
+        Shape shape = master.shape();
+        if (shape == null) {
+            throw new IllegalStateException(MasterValue.noShape(pathOrName()));
+        }
+        return shape;
+    }
+
+    private String pathOrName() {
+        VariableBinding bound = binding;
+        return bound == null ? name : bound.path();
     }
 
     /**
@@ -119,7 +172,8 @@ public final class Variable implements Operand {
     }
 
     /**
-     * Replaces the value. A floating tensor of another dtype is rounded once to the variable's.
+     * Replaces the value. A floating tensor of another dtype is rounded once to the variable's. A variable without a shape
+     * gets that of the tensor.
      *
      * @throws IllegalArgumentException if the shape differs, or one dtype is floating and the other is not
      * @throws IllegalStateException if the layer is not bound yet
@@ -127,7 +181,7 @@ public final class Variable implements Operand {
     public void assign(Operand newValue) {
         VariableBinding bound = binding();
         Tensor value = newValue.asTensor();
-        if (!value.shape().equals(shape())) {
+        if (hasShape() && !value.shape().equals(shape())) {
             throw new IllegalArgumentException("assign: variable '" + bound.path() + "' has shape " + shape()
                     + ", the new value has shape " + value.shape() + ".");
         }
@@ -144,7 +198,8 @@ public final class Variable implements Operand {
                 ? new Tensor(array, null)
                 : new Tensor(
                         array,
-                        recording.leaf(master, shape(), bound.variableDtype().atLeastFloat32()));
+                        recording.leaf(
+                                master, array.shape(), bound.variableDtype().atLeastFloat32()));
     }
 
     /** Made again only where the master changed since. */
@@ -166,6 +221,11 @@ public final class Variable implements Operand {
     /** The values behind this variable and all that share them. */
     MasterValue master() {
         return master;
+    }
+
+    /** Whether it is another layer's view of a variable. */
+    boolean isView() {
+        return view;
     }
 
     void ownedBy(Layer layer) {
@@ -202,8 +262,9 @@ public final class Variable implements Operand {
     @Override
     public String toString() {
         VariableBinding bound = binding;
+        String shape = hasShape() ? "shape " + shape() : "no shape yet";
         return bound == null
-                ? "Variable(" + name + ", shape " + shape() + ", not bound)"
-                : "Variable(" + bound.path() + ", shape " + shape() + ", " + bound.variableDtype() + ")";
+                ? "Variable(" + name + ", " + shape + ", not bound)"
+                : "Variable(" + bound.path() + ", " + shape + ", " + bound.variableDtype() + ")";
     }
 }

@@ -3,7 +3,9 @@ package dev.halfcaf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.halfcaf.device.NdArray;
 import dev.halfcaf.handwritten.CastingDense;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +56,30 @@ class VariableTest {
         CastingDense plain = dense("float32");
         assertThat(plain.kernel.asTensor().array())
                 .isSameAs(plain.kernel.master().array());
+    }
+
+    /** A copy that was written to shows whether the next read converts the master again. */
+    @Test
+    void conversionsAreCounted() {
+        CastingDense mixed = dense("mixed_float16");
+        int conversions = 0;
+        for (int change = 0; change < 3; change++) {
+            mixed.kernel.assign(Tensor.full(Shape.of(1, 1), change, Dtype.FLOAT32));
+            for (int read = 0; read < 4; read++) {
+                NdArray copy = mixed.kernel.asTensor().array();
+                conversions += mixed.kernel.asTensor().item() == -1 ? 0 : 1;
+                copy.device().fill(-1, copy);
+                mixed.kernel.value();
+            }
+        }
+        assertThat(conversions).isEqualTo(3);
+
+        for (String policy : List.of("float32", "float64", "float16", "bfloat16")) {
+            CastingDense plain = dense(policy);
+            plain.kernel.assign(Tensor.ones(Shape.of(1, 1)));
+            assertThat(plain.kernel.asTensor().array())
+                    .isSameAs(plain.kernel.master().array());
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.halfcaf.processor.describe.GeneratedNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds annotated classes in a file that was parsed, and not more: nothing has its type yet. */
@@ -27,6 +28,13 @@ final class AnnotatedClassScanner extends TreeScanner<@Nullable Void, String> {
     record Found(CompilationUnitTree unit, ClassTree tree, ClassName name, boolean local) {
         ClassName wrapper() {
             return GeneratedNames.wrapper(name);
+        }
+
+        /** Whether it declares an abstract method: nothing is generated from the base of a family. */
+        boolean isBase() {
+            return tree.getMembers().stream()
+                    .anyMatch(member -> member instanceof MethodTree method
+                            && method.getModifiers().getFlags().contains(Modifier.ABSTRACT));
         }
     }
 

@@ -78,7 +78,8 @@ final class DeclarationListener implements TaskListener {
             return;
         }
         List<AnnotatedClassScanner.Found> missing = annotated.stream()
-                .filter(one -> !one.local() && !exists(one.wrapper().canonicalName()))
+                .filter(one ->
+                        !one.local() && !one.isBase() && !exists(one.wrapper().canonicalName()))
                 .toList();
         if (!missing.isEmpty() && annotated.stream().noneMatch(this::isErroneous)) {
             reportMissing(missing);

@@ -135,6 +135,8 @@ public final class HalfcafProcessor extends AbstractProcessor {
         annotated.addAll(annotated(round, AnnotationReader.NON_TRAINABLE));
         inOrder(ElementFilter.fieldsIn(annotated))
                 .forEach(field -> guarded(field, () -> compiler().checkField(field, reader)));
+        inOrder(ElementFilter.methodsIn(new LinkedHashSet<>(annotated(round, AnnotationReader.ENTRY_METHOD))))
+                .forEach(method -> guarded(method, () -> compiler().checkMethod(method, reader)));
     }
 
     private BodyOptions bodyOptions() {
@@ -151,11 +153,11 @@ public final class HalfcafProcessor extends AbstractProcessor {
     }
 
     /** The compiler gives elements in the order of files; messages shall not depend on it. */
-    private static List<VariableElement> inOrder(Set<VariableElement> fields) {
-        Map<String, List<VariableElement>> byClass = new TreeMap<>();
-        for (VariableElement field : fields) {
-            byClass.computeIfAbsent(String.valueOf(field.getEnclosingElement()), name -> new ArrayList<>())
-                    .add(field);
+    private static <E extends Element> List<E> inOrder(Set<E> members) {
+        Map<String, List<E>> byClass = new TreeMap<>();
+        for (E member : members) {
+            byClass.computeIfAbsent(String.valueOf(member.getEnclosingElement()), name -> new ArrayList<>())
+                    .add(member);
         }
         return byClass.values().stream().flatMap(List::stream).toList();
     }

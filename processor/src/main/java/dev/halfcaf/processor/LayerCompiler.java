@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.QualifiedNameable;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -112,6 +113,11 @@ final class LayerCompiler {
     /** Checks the annotations of a field. */
     void checkField(VariableElement field, LayerReader reader) {
         reporter.print(AnnotationChecks.ofField(reader.readField(field)));
+    }
+
+    /** Checks the annotation of a method. */
+    void checkMethod(ExecutableElement method, LayerReader reader) {
+        reporter.print(AnnotationChecks.ofEntry(reader.readMethod(method)));
     }
 
     private void write(List<Generator.SourceFile> files, TypeElement from, LayerDescription layer) throws IOException {

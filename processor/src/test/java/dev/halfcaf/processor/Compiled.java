@@ -135,6 +135,12 @@ final class Compiled {
         return content(file);
     }
 
+    /** No file is generated. */
+    Compiled generatesNothing() {
+        assertThat(generatedNames()).isEmpty();
+        return this;
+    }
+
     /** The names of all generated files. */
     List<String> generatedNames() {
         return compilation.generatedSourceFiles().stream()

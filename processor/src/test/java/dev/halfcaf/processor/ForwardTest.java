@@ -68,12 +68,13 @@ final class ForwardTest {
                 .contains("""
                     @Override
                     public <T> Tensor[] forward(Tensor[] xs, Pair<Tensor, T> pair, T other) throws IOException {
-                        return super.forward(castInputs(xs), castInput(pair), other);
+                        return super.forward(castInputs(xs), castInput(pair), castInputIfTensor(other));
                     }
                 """)
                 .contains("""
                     private <T> Pair<Tensor, T> castInput(Pair<Tensor, T> pair) {
-                        return pair == null ? null : new Pair<>(castInput(pair.first()), pair.second());
+                        return pair == null ? null : new Pair<>(castInput(pair.first()),
+                                castInputIfTensor(pair.second()));
                     }
                 """);
     }
@@ -160,22 +161,28 @@ final class ForwardTest {
         Compiled.of(Source.acme("@DtypePolicy\nabstract §class Dense extends Layer {}"))
                 .says("""
                 error [NoForward] Dense has no method 'forward'.
-                  What enters 'forward' is cast to the compute dtype.
+                  What enters 'forward', or a method marked @EntryMethod, is cast to the compute dtype.
                   Fix: public Tensor forward(Tensor x) { ... }
                 """);
     }
 
     @Test
     void severalForwards() {
-        Compiled.of(layer("""
+        assertThat(generated(layer("""
                 public Tensor forward(Tensor x) { return x; }
-                public Tensor §forward(Tensor x, boolean training) { return x; }
+                protected Tensor forward(Tensor x, boolean training) { return x; }
                 private Tensor forward(int mine) { return null; }
-                """)).says("""
-                error [SeveralForwards] Dense has several methods 'forward': forward(Tensor), forward(Tensor, boolean).
-                  There is one way into a layer, where the casts are; the others would be ways around them.
-                  Fix: Keep one, and give the others names of their own.
-                """);
+                """))).contains("""
+                    @Override
+                    public Tensor forward(Tensor x) {
+                        return super.forward(castInput(x));
+                    }
+
+                    @Override
+                    protected Tensor forward(Tensor x, boolean training) {
+                        return super.forward(castInput(x), training);
+                    }
+                """).contains("implements TensorFunction");
     }
 
     @Test
@@ -199,43 +206,115 @@ final class ForwardTest {
 
     private static String notOverridable(String why, String fix) {
         return """
-                error [ForwardNotOverridable] forward is %s: CastingDense cannot override it.
+                error [EntryNotOverridable] forward is %s: CastingDense cannot override it.
                   The override is where inputs are cast to the compute dtype.
                   Fix: Make it %s.
                 """.formatted(why, fix);
     }
 
     @Test
-    void tensorsInWhatIsNotCast() {
-        Compiled.of(layer("""
-                record Maps(Map<String, Tensor> map) {}
+    void containersWithinContainers() {
+        assertThat(generated(layer("""
+                record Batch(Map<String, Tensor> named, List<Batch> parts) {}
 
                 public Tensor forward(
-                        Map<String, Tensor> §map,
-                        List<? extends Tensor> §wild,
-                        Tensor[][] §grid,
-                        Maps §maps,
-                        @NoCast Map<String, Tensor> fine) {
+                        Map<String, Tensor> map,
+                        List<? extends Tensor> wild,
+                        Tensor[][] grid,
+                        Optional<Tensor> maybe,
+                        List<Batch> each,
+                        Map<? extends Number, List<?>> loose,
+                        Operand operand,
+                        Object any,
+                        Variable variable,
+                        Tensor[]... rest) {
+                    return null;
+                }
+                """))).contains("""
+                        return super.forward(CastEach.in(map, (Tensor inner) -> castInput(inner)), castInputs(wild),
+                                CastEach.in(grid, (Tensor[] inner) -> castInputs(inner)),
+                                CastEach.in(maybe, (Tensor inner) -> castInput(inner)),
+                                CastEach.in(each, (Dense.Batch inner) -> castInput(inner)),
+                                CastEach.in(loose, (List<?> inner) -> CastEach.in(inner, (Object inner2) -> castInputIfTensor(inner2))),
+                                castInput(operand), castInputIfTensor(any), variable,
+                                CastEach.in(rest, (Tensor[] inner) -> castInputs(inner)));
+                """).contains("""
+                    private Dense.Batch castInput(Dense.Batch batch) {
+                        return batch == null ? null : new Dense.Batch(CastEach.in(batch.named(), (Tensor each) -> castInput(each)),
+                                CastEach.in(batch.parts(), (Dense.Batch each) -> castInput(each)));
+                    }
+                """);
+    }
+
+    @Test
+    void recordsOfOneKindWithDifferentArguments() {
+        assertThat(generated(layer("""
+                record Pair<A, B>(A first, B second) {}
+                record Node(Edge edge, Tensor value) {}
+                record Edge(Node to) {}
+
+                public Tensor forward(Pair<Tensor, Integer> one, Pair<Pair<Tensor, String>, Integer> two) { return null; }
+                public <T> Tensor forward(Pair<Tensor, T> one, Node node) { return null; }
+                public <T extends Operand> Tensor forward(Pair<Tensor, T> one, T two) { return null; }
+                """)))
+                .contains("super.forward(castInput(one), castInput2(two))")
+                .contains("super.forward(castInput3(one), castInput(node))")
+                .contains("super.forward(castInput4(one), castInputIfTensor(two))")
+                .contains("new Dense.Pair<>(castInput5(pair.first()), pair.second())")
+                .contains("new Dense.Node(castInput(node.edge()),")
+                .contains("new Dense.Edge(castInput(edge.to()))");
+    }
+
+    @Test
+    void tensorsInWhatIsNotCast() {
+        Compiled.of(layer("""
+                record Sets(Set<Tensor> set) {}
+                record Plain(Tensor x) {}
+                static final class Bag { Tensor held; }
+                sealed interface Part permits Leaf {}
+                record Leaf(Tensor x) implements Part {}
+
+                public <T extends List<Tensor>> Tensor forward(
+                        Set<Tensor> §set,
+                        ArrayList<Tensor> §subclass,
+                        List<? super Tensor> §wild,
+                        Map<Tensor, String> §keys,
+                        Sets §sets,
+                        Set<Plain> §records,
+                        Bag §bag,
+                        Part §part,
+                        T §list,
+                        @NoCast Set<Tensor> fine,
+                        Set<String> names,
+                        Layer layer) {
                     return null;
                 }
                 """))
                 .says(
-                        unsupported("map brings tensors in Map<String, Tensor>"),
-                        unsupported("wild brings tensors in List<? extends Tensor>"),
-                        unsupported("grid brings tensors in Tensor[][]"),
-                        unsupported("maps brings tensors in Map<String, Tensor>"));
+                        unsupported("set brings tensors in Set<Tensor>"),
+                        unsupported("subclass brings tensors in ArrayList<Tensor>"),
+                        unsupported("wild brings tensors in List<? super Tensor>"),
+                        unsupported("keys brings tensors in Map<Tensor, String>"),
+                        unsupported("sets brings tensors in Set<Tensor>"),
+                        unsupported("records brings tensors in Set<Dense.Plain>"),
+                        unsupported("bag brings tensors in Dense.Bag"),
+                        unsupported("part brings tensors in Dense.Part"),
+                        unsupported("list brings tensors in T"));
     }
 
     private static String unsupported(String what) {
         return """
                 error [UnsupportedInput] %s, where they are not cast.
-                  Cast are Tensor, Tensor[], Tensor..., List<Tensor>, and records of those.
+                  Cast are tensors in arrays, in a List, in the values of a Map, in an Optional, and in records of all these.
                   Fix: Take one of these; or mark the parameter @NoCast, and cast inside forward.
                 """.formatted(what);
     }
 
     @Test
     void aPrivateTypeInForward() {
+        Compiled.of(layer("record Batch(Inner x) {}\nprivate record Inner(Tensor x) {}\n"
+                        + "public Tensor §forward(Batch batch) { return null; }"))
+                .hasCodes("error InaccessibleType");
         Compiled.of(layer("private record Batch(Tensor x) {}\npublic Tensor §forward(Batch batch) { return null; }"))
                 .says("""
                 error [InaccessibleType] forward(Dense.Batch) names Batch, which CastingDense cannot see.
@@ -298,5 +377,24 @@ final class ForwardTest {
                         }
                         """)).isClean().generatedNames())
                 .containsExactly("CastingDense.java", "DenseTrainStep.java");
+    }
+
+    /** What is null stays null, whatever a parameter says; so NullAway is told to look elsewhere, where it would look. */
+    @Test
+    void aClassWhereNullIsMarked() {
+        Source marked = Source.acme("""
+                @org.jspecify.annotations.NullMarked
+                @DtypePolicy("float32")
+                abstract class Dense extends Layer {
+                    public Tensor forward(Tensor x, @org.jspecify.annotations.Nullable Tensor mask) { return x; }
+                }
+                """);
+        assertThat(Compiled.withOtherAnnotations(marked).isClean().generated("com.acme.CastingDense"))
+                .contains("@SuppressWarnings(\"NullAway\")\n")
+                .contains("forward(Tensor x, @Nullable Tensor mask)");
+        Source unmarked =
+                Source.of(marked.text().replace("@DtypePolicy", "@org.jspecify.annotations.NullUnmarked @DtypePolicy"));
+        assertThat(Compiled.withOtherAnnotations(unmarked).isClean().generated("com.acme.CastingDense"))
+                .doesNotContain("NullAway");
     }
 }

@@ -2,6 +2,7 @@ package dev.halfcaf.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which train step goes with which {@code forward} and {@code loss}. */
@@ -38,8 +39,9 @@ final class LossTest {
                             InterruptedException {
                         try (Tape tape = Tape.open(model)) {
                             Tensor logits = lossInput(model.forward(ids, last));
-                            Tensor loss = model.loss(logits, labels, lossInput(weights, logits), lossInputs(more),
-                                    lossInputs(array), name);
+                            Dtype dtype = lossDtype(logits);
+                            Tensor loss = model.loss(logits, labels, lossInput(weights, dtype),
+                                    lossInputs(more, dtype), lossInputs(array, dtype), name);
                             return gradients(tape, loss);
                         }
                     }
@@ -63,8 +65,9 @@ final class LossTest {
                             Tensor lossLossModel) {
                         try (Tape lossTape = Tape.open(this.model)) {
                             Tensor output = lossInput(this.model.forward(x, model, tape, loss));
-                            Tensor lossValue = this.model.loss(output, lossInput(lossModel, output),
-                                    lossInput(lossLossModel, output));
+                            Dtype dtype = lossDtype(output);
+                            Tensor lossValue = this.model.loss(output, lossInput(lossModel, dtype),
+                                    lossInput(lossLossModel, dtype));
                             return gradients(lossTape, lossValue);
                         }
                     }
@@ -80,25 +83,31 @@ final class LossTest {
                 public Tensor loss(Output output, Output target) { return output.logits(); }
                 """)))
                 .contains("Net.Output output = lossInput(model.forward(x));")
-                .contains("Tensor loss = model.loss(output, lossInput(target));")
+                .contains("Dtype dtype = lossDtype(output.logits());")
+                .contains("Tensor loss = model.loss(output, lossInput(target, dtype));")
                 .contains("""
                     private Net.Output lossInput(Net.Output output) {
                         return output == null ? null : new Net.Output(lossInput(output.logits()), output.hidden(),
                                 lossInputs(output.more()));
+                    }
+
+                    private Net.Output lossInput(Net.Output output, Dtype dtype) {
+                        return output == null ? null : new Net.Output(lossInput(output.logits(), dtype),
+                                output.hidden(), lossInputs(output.more(), dtype));
                     }
                 """);
         assertThat(step(model("public Tensor[] forward(Tensor... x) { return x; }\n"
                         + "public Tensor loss(Tensor[] ys, Tensor... labels) { return ys[0]; }")))
                 .contains("public StepResult run(Tensor[] x, Tensor... labels) {")
                 .contains("Tensor[] ys = lossInputs(model.forward(x));")
-                .contains("Tensor loss = model.loss(ys, lossInputs(labels));");
+                .contains("Tensor loss = model.loss(ys, lossInputs(labels, dtype));");
         assertThat(step(model("public List<Tensor> forward(Tensor... x) { return List.of(x); }\n"
                         + "public Tensor loss(Iterable<Tensor> ys) { return null; }")))
                 .contains("public StepResult run(Tensor... x) {")
                 .contains("List<Tensor> ys = lossInputs(model.forward(x));");
         assertThat(step(model("public Map<String, Tensor> forward(Tensor x) { return null; }\n"
                         + "public Tensor loss(Map<String, Tensor> ys) { return null; }")))
-                .contains("Map<String, Tensor> ys = model.forward(x);");
+                .contains("Map<String, Tensor> ys = CastEach.in(model.forward(x), (Tensor each) -> lossInput(each));");
     }
 
     @Test
@@ -270,7 +279,8 @@ final class LossTest {
     @Test
     void anAbstractLoss() {
         Compiled.of(model("public Tensor forward(Tensor x) { return x; }\npublic abstract Tensor loss(Tensor y);"))
-                .hasCodes("error AbstractMethod");
+                .isClean()
+                .generatesNothing();
     }
 
     @Test
@@ -295,5 +305,127 @@ final class LossTest {
                                 "public Tensor forward(Tensor x) { return x; }\npublic double loss(Tensor y) { return 3; }"),
                         Source.acme("class App { NetTrainStep step; CastingNet net = new CastingNet(); }"))
                 .hasCodes("error LossSignature");
+    }
+
+    @Test
+    void aQualifierThatTheStepContradicts() {
+        String mixed = "public Tensor forward(Tensor x) { return x; }\n";
+        Compiled.of(mixed16(mixed + "public Tensor loss(@Float16 Tensor §y) { return y.cast(Dtype.FLOAT32).mean(); }"))
+                .says(contradiction("@Float16", "float32"));
+        Compiled.of(mixed16(mixed + "public Tensor loss(@Int32 Tensor §y) { return y.cast(Dtype.FLOAT32).mean(); }"))
+                .says(contradiction("@Int32", "float32"));
+        Compiled.of(mixed16(
+                        mixed + "public Tensor loss(@ComputeDtype Tensor §y) { return y.cast(Dtype.FLOAT32).mean(); }"))
+                .says(contradiction("@ComputeDtype", "float32"));
+        Compiled.of(mixed16(mixed + "public Tensor loss(@Float64 Tensor §y) { return y.mean(); }"))
+                .says(contradiction("@Float64", "float32"));
+        Compiled.of(mixed16(mixed + "public Tensor loss(@NoCast Tensor §y) { return y.mean(); }"))
+                .says(contradiction("@NoCast", "float32"));
+        Compiled.of(bare(mixed + "public Tensor loss(@BFloat16 Tensor §y) { return y.cast(Dtype.FLOAT32).mean(); }"))
+                .says(contradiction("@BFloat16", "float32 or float64"));
+        Compiled.of(mixed16("public @Int32 Tensor forward(@Int32 Tensor x) { return x; }\n"
+                        + "public Tensor loss(@Float32 Tensor §y) { return y.mean(); }"))
+                .says(contradiction("@Float32", "int32"));
+    }
+
+    @Test
+    void qualifiersThatTheStepKeeps() {
+        for (String fitting : List.of("@Float32", "@Floating", "@FullPrecision", "@VariableDtype")) {
+            Compiled.of(mixed16("public Tensor forward(Tensor x) { return x; }\n" + "public Tensor loss(" + fitting
+                            + " Tensor y) { return y.mean(); }"))
+                    .isClean();
+        }
+        Compiled.of(model("public @Float64 Tensor forward(@Float64 Tensor x) { return x; }\n"
+                        + "public Tensor loss(@Float64 Tensor y) { return y.mean(); }"))
+                .isClean();
+        Compiled.of(model("public @Int32 Tensor forward(@Int32 Tensor x) { return x; }\n"
+                        + "public Tensor loss(@Int32 Tensor y) { return y.cast(Dtype.FLOAT32).mean(); }"))
+                .isClean();
+    }
+
+    private static Source mixed16(String body) {
+        return Source.acme(
+                "@DtypePolicy(\"mixed_float16\")\npublic abstract class Net extends Model {\n" + body + "}\n");
+    }
+
+    private static Source bare(String body) {
+        return Source.acme("@DtypePolicy\npublic abstract class Net extends Model {\n" + body + "}\n");
+    }
+
+    private static String contradiction(String qualifier, String passed) {
+        return """
+                error [LossSignature] loss takes %s first, and is passed %s.
+                  The train step calls it with the result of forward, Tensor, then with what else it takes, and trains on the Tensor that it returns.
+                  Fix: Tensor loss(Tensor output, ...)
+                """.formatted(qualifier, passed);
+    }
+
+    @Test
+    void tensorsThatNobodyCastsForTheLoss() {
+        Compiled.of(model("public Set<Tensor> forward(Tensor x) { return null; }\n"
+                        + "public Tensor loss(Set<Tensor> §ys) { return null; }"))
+                .hasCodes("error UnsupportedInput");
+        Compiled.of(
+                        model(
+                                "public Tensor forward(Tensor x) { return x; }\n"
+                                        + "public Tensor loss(Tensor y, Set<Tensor> §more, @NoCast Set<Tensor> fine) { return y.mean(); }"))
+                .says("""
+                error [UnsupportedInput] more brings tensors in Set<Tensor>, where they are not cast.
+                  Cast are tensors in arrays, in a List, in the values of a Map, in an Optional, and in records of all these.
+                  Fix: Take one of these; or mark the parameter @NoCast, and cast inside loss.
+                """);
+    }
+
+    /** Under float64, all that the loss takes is float64, in whatever it comes. */
+    @Test
+    void whatElseTheLossTakesHasTheDtypeOfTheResult() throws ReflectiveOperationException {
+        Source net = Source.acme("""
+                @DtypePolicy
+                abstract class Net extends Model {
+                    record Pair(Tensor first, Tensor[] more) {}
+
+                    final Variable kernel = Variable.of("kernel", Shape.of(2), Initializer.ones());
+                    String seen = "";
+
+                    public List<Tensor> forward(Tensor... x) {
+                        List<Tensor> ys = new ArrayList<>();
+                        for (Tensor one : x) {
+                            ys.add(one.mul(kernel));
+                        }
+                        return ys;
+                    }
+
+                    public Tensor loss(List<Tensor> ys, Tensor a, Tensor[] b, List<Tensor> c, Pair d, Map<String, Tensor> e,
+                            Object f, Operand g) {
+                        Tensor loss = a.mean();
+                        for (Tensor y : ys) {
+                            loss = loss.add(y.mean());
+                        }
+                        seen = "" + a.dtype() + b[0].dtype() + c.get(0).dtype() + d.first().dtype() + d.more()[0].dtype()
+                                + e.get("x").dtype() + ((Tensor) f).dtype() + g.asTensor().dtype();
+                        return loss.add(kernel.value().mean().cast(loss.dtype()));
+                    }
+                }
+                """);
+        String run = """
+                public class Main {
+                    public static String run() {
+                        String seen = "";
+                        for (String policy : List.of("float64", "mixed_float16")) {
+                            CastingNet model = new CastingNet(Policy.of(policy));
+                            var step = new NetTrainStep(model, dev.halfcaf.train.Sgd.withLearningRate(0));
+                            Tensor x = Tensor.ones(Shape.of(2));
+                            for (Tensor[] batch : new Tensor[][] {{x}, {}}) {
+                                step.run(batch, x, new Tensor[] {x}, List.of(x), new Net.Pair(x, new Tensor[] {x}),
+                                        Map.of("x", x), x, x);
+                                seen += model.seen + " ";
+                            }
+                        }
+                        return seen;
+                    }
+                }
+                """;
+        assertThat(Running.run(net, Source.acme(run)))
+                .isEqualTo(("float64".repeat(8) + " ").repeat(2) + ("float32".repeat(8) + " ").repeat(2));
     }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +62,30 @@ final class RoundsTest {
 
     private static Compiled with(Map<String, String> files, Source... sources) {
         return Compiled.with(List.of(), List.of(new Writes(files), new HalfcafProcessor()), sources);
+    }
+
+    @Test
+    void theSameBytesInAnyOrderOfFiles() {
+        List<Source> sources = new ArrayList<>(List.of(
+                Source.acme("""
+                        @DtypePolicy
+                        abstract class Net extends Model {
+                            record Pair(Tensor a, Map<String, Tensor> b) {}
+                            final List<Leaf> leaves = List.of(new CastingLeaf());
+                            public Tensor forward(Pair x) { return x.a(); }
+                            public Tensor forward(Tensor x) { return x; }
+                            @EntryMethod Tensor encode(List<Pair> x) { return x.get(0).a(); }
+                            public Tensor loss(Tensor y, Pair p) { return y.mean(); }
+                        }
+                        """),
+                Source.acme("@DtypePolicy abstract class Leaf extends Base implements Named {" + FORWARD),
+                Source.acme("abstract class Base extends Layer { @EntryMethod Tensor b(Tensor x) { return x; }"
+                        + " @EntryMethod Tensor a(Tensor x) { return x; } }"),
+                Source.acme("interface Named { @EntryMethod default Tensor c(Tensor x) { return x; } }")));
+        String inOrder = Compiled.of(sources.toArray(new Source[0])).isClean().allGenerated();
+        Collections.reverse(sources);
+        assertThat(Compiled.of(sources.toArray(new Source[0])).isClean().allGenerated())
+                .isEqualTo(inOrder);
     }
 
     @Test

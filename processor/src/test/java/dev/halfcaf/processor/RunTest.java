@@ -7,14 +7,9 @@ import org.junit.jupiter.api.Test;
 
 /** Generated code at work, beside what a person would write. */
 final class RunTest {
-    private static String run(Source... sources) throws ReflectiveOperationException {
-        Class<?> main = Compiled.of(sources).load().loadClass("com.acme.Main");
-        return (String) main.getMethod("run").invoke(null);
-    }
-
     @Test
     void everyFormOfInput() throws ReflectiveOperationException {
-        assertThat(run(Source.acme("""
+        assertThat(Running.run(Source.acme("""
                         @DtypePolicy("mixed_float16")
                         abstract class Dense extends Layer {
                             record Batch(Tensor a, @Int32 Tensor ids, Tensor[] array, Batch next) {}
@@ -50,7 +45,7 @@ final class RunTest {
     /** Owner to child through each kind of field; what the build stored in the child's wrapper gives way. */
     @Test
     void theOwnerOverThePackageInEveryFormOfField() throws ReflectiveOperationException {
-        assertThat(run(
+        assertThat(Running.run(
                         Source.of("@dev.halfcaf.DtypePolicy(\"float64\")\npackage com.acme;\n"),
                         Source.acme("""
                         @DtypePolicy
@@ -97,7 +92,7 @@ final class RunTest {
 
     @Test
     void aPolicyMapInTheAnnotationAndOneThatIsGiven() throws ReflectiveOperationException {
-        assertThat(run(Source.acme("""
+        assertThat(Running.run(Source.acme("""
                         @DtypePolicy
                         abstract class Bare extends Layer {
                             public Tensor forward(Tensor x) { return x; }
@@ -132,7 +127,8 @@ final class RunTest {
                                 return net.policies(x) + given.policies(x);
                             }
                         }
-                        """))).isEqualTo("""
+                        """)))
+                .isEqualTo("""
                         policy 'float32' (policy map of model Net, entry 'head') float32
                         policy 'params=float32,compute=bfloat16,output=float32' (policy map of model Net, entry 'blocks/*') float32
                         policy 'float64' (constructor argument of Bare) float64
@@ -144,7 +140,7 @@ final class RunTest {
 
     @Test
     void everyFormOfMember() throws ReflectiveOperationException {
-        assertThat(run(Source.acme("""
+        assertThat(Running.run(Source.acme("""
                         @DtypePolicy
                         abstract class Bare extends Layer {
                             final Variable kernel = Variable.of("kernel", Shape.of(1), Initializer.zeros());
@@ -185,7 +181,8 @@ final class RunTest {
                                 return text + owner.field.resolvedPolicy().where();
                             }
                         }
-                        """))).isEqualTo("""
+                        """)))
+                .isEqualTo("""
                         weights/0 float32 float16 trained
                         weights/1 float32 float16 trained
                         named/x float32 float16 trained
@@ -272,12 +269,12 @@ final class RunTest {
                     }
                 }
                 """);
-        assertThat(run(net, main)).isEmpty();
+        assertThat(Running.run(net, main)).isEmpty();
     }
 
     @Test
     void checkedExceptionsReachTheCaller() throws ReflectiveOperationException {
-        assertThat(run(Source.acme("""
+        assertThat(Running.run(Source.acme("""
                         @DtypePolicy
                         abstract class Net extends Model {
                             Tensor forward(Tensor x) throws java.io.IOException { throw new java.io.IOException("forward"); }

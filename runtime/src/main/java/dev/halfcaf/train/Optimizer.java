@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Changes variables by their gradients. Slots (the velocity, the moments) and arithmetic are float32, or the variable's
@@ -105,14 +106,14 @@ public abstract sealed class Optimizer permits Sgd, Adam, AdamW {
     final void requireFits(State state, List<Variable> variables) {
         for (Variable variable : variables) {
             Map<String, Tensor> saved = state.slots().get(variable.path());
-            if (saved == null || !saved.keySet().equals(slotsByName(variable).keySet())) {
+            if (saved == null || !saved.keySet().equals(Set.copyOf(slotNames()))) {
                 throw new IllegalArgumentException("The saved optimizer state has "
                         + (saved == null ? "no slots" : "slots " + saved.keySet()) + " for variable '" + variable.path()
                         + "'; " + getClass().getSimpleName() + " needs " + slotNames() + ".");
             }
             saved.forEach((name, slot) -> {
                 Shape shape = slot.shape();
-                if (!shape.equals(variable.shape())) {
+                if (variable.hasShape() && !shape.equals(variable.shape())) {
                     throw new IllegalArgumentException("The saved slot '" + name + "' of variable '" + variable.path()
                             + "' has shape " + shape + ", the variable " + variable.shape() + ".");
                 }

@@ -51,7 +51,7 @@ public final class Tape implements AutoCloseable {
      * The gradients of a loss for the model's trainable variables. Can be called for several losses.
      *
      * @throws IllegalArgumentException if the loss was not computed from the model's variables under this tape
-     * @throws IllegalStateException if the tape is closed
+     * @throws IllegalStateException if the tape is closed, or a trainable variable has no shape yet
      */
     public ScaledGradients gradients(ScaledLoss loss) {
         if (closed) {
@@ -70,6 +70,10 @@ public final class Tape implements AutoCloseable {
         Map<Object, NdArray> byKey = recording.backward(node, seed, new FreshMemory(device));
         List<Gradient> gradients = new ArrayList<>();
         for (Variable variable : model.trainableVariables()) {
+            if (!variable.hasShape()) {
+                throw new IllegalStateException("Variable '" + variable.path() + "' is trained and has no shape yet: "
+                        + "give it one in forward by shaped(...), also where a batch does not need it.");
+            }
             NdArray gradient = byKey.get(access.key(variable));
             if (gradient != null) {
                 gradients.add(new Gradient(variable, gradient));

@@ -39,7 +39,7 @@ public record TrainState(
         for (Variable variable : expected) {
             Tensor saved = variable(variable.path());
             unknown.remove(variable.path());
-            if (!saved.shape().equals(variable.shape())) {
+            if (variable.hasShape() && !saved.shape().equals(variable.shape())) {
                 throw new IllegalArgumentException("The saved variable '" + variable.path() + "' has shape "
                         + saved.shape() + ", the model's " + variable.shape() + ".");
             }

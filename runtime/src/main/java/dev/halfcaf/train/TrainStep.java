@@ -1,14 +1,19 @@
 package dev.halfcaf.train;
 
+import dev.halfcaf.CastEach;
+import dev.halfcaf.Dtype;
 import dev.halfcaf.Layer;
+import dev.halfcaf.Operand;
 import dev.halfcaf.Tensor;
 import dev.halfcaf.Variable;
 import dev.halfcaf.WrapperFormat;
 import dev.halfcaf.internal.Access;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,36 +78,84 @@ public abstract sealed class TrainStep permits ScaledTrainStep, PlainTrainStep {
                 : tensor.cast(tensor.dtype().atLeastFloat32());
     }
 
-    /** A floating tensor in the dtype that {@code like} has as an input of {@code loss}; others as they are. */
-    protected static @Nullable Tensor lossInput(@Nullable Tensor tensor, @Nullable Tensor like) {
-        if (tensor == null || like == null || !like.dtype().isFloating()) {
-            return lossInput(tensor);
-        }
-        return tensor.dtype().isFloating() ? tensor.cast(like.dtype().atLeastFloat32()) : tensor;
+    /** {@link #lossInput(Tensor)} of what an operand reads as. */
+    protected static @Nullable Tensor lossInput(@Nullable Operand operand) {
+        return lossInput(operand == null ? null : operand.asTensor());
     }
 
     /** {@link #lossInput(Tensor)} of each. */
     protected static @Nullable Tensor @Nullable [] lossInputs(@Nullable Tensor @Nullable [] tensors) {
-        if (tensors == null) {
-            return null;
-        }
-        @Nullable Tensor[] inputs = new Tensor[tensors.length];
-        for (int i = 0; i < tensors.length; i++) {
-            inputs[i] = lossInput(tensors[i]);
-        }
-        return inputs;
+        return CastEach.in(tensors, tensor -> lossInput(tensor));
     }
 
     /** {@link #lossInput(Tensor)} of each. */
-    protected static @Nullable List<Tensor> lossInputs(@Nullable List<Tensor> tensors) {
-        if (tensors == null) {
-            return null;
+    protected static @Nullable List<Tensor> lossInputs(@Nullable List<? extends Tensor> tensors) {
+        return CastEach.in(tensors, (Tensor tensor) -> lossInput(tensor));
+    }
+
+    /** {@link #lossInput(Tensor)} of what may be a tensor, by its declared type; else as it is. */
+    @SuppressWarnings("unchecked") // What can be declared of a Tensor, which is final, can be declared of another.
+    protected static <T extends @Nullable Object> T lossInputIfTensor(T input) {
+        return input instanceof Tensor tensor ? (T) lossInput(tensor) : input;
+    }
+
+    /**
+     * The dtype of what else {@code loss} takes: that of a tensor in the result of {@code forward}, as the step casts it.
+     *
+     * @param result a tensor, or an array, a list, a map or an optional of some; where it has no floating tensor, the
+     *     model's compute dtype counts
+     */
+    protected final Dtype lossDtype(@Nullable Object result) {
+        Dtype found = firstFloating(Collections.singletonList(result));
+        Dtype dtype = found == null ? model.computeDtype() : found;
+        return dtype.isFloating() ? dtype.atLeastFloat32() : Dtype.FLOAT32;
+    }
+
+    private static @Nullable Dtype firstFloating(Iterable<?> results) {
+        for (Object result : results) {
+            Dtype found = null;
+            if (result instanceof Tensor tensor && tensor.dtype().isFloating()) {
+                found = tensor.dtype();
+            } else if (result instanceof Object[] array) {
+                found = firstFloating(Arrays.asList(array));
+            } else if (result instanceof List<?> list) {
+                found = firstFloating(list);
+            } else if (result instanceof Map<?, ?> map) {
+                found = firstFloating(map.values());
+            } else if (result instanceof Optional<?> optional) {
+                found = firstFloating(optional.stream().toList());
+            }
+            if (found != null) {
+                return found;
+            }
         }
-        List<Tensor> inputs = new ArrayList<>(tensors.size());
-        for (Tensor tensor : tensors) {
-            inputs.add(lossInput(tensor));
-        }
-        return inputs;
+        return null;
+    }
+
+    /** A floating tensor in this dtype, which {@link #lossDtype} gave; others as they are. */
+    protected static @Nullable Tensor lossInput(@Nullable Tensor tensor, Dtype dtype) {
+        return tensor == null || !tensor.dtype().isFloating() ? tensor : tensor.cast(dtype);
+    }
+
+    /** {@link #lossInput(Tensor, Dtype)} of what an operand reads as. */
+    protected static @Nullable Tensor lossInput(@Nullable Operand operand, Dtype dtype) {
+        return lossInput(operand == null ? null : operand.asTensor(), dtype);
+    }
+
+    /** {@link #lossInput(Tensor, Dtype)} of each. */
+    protected static @Nullable Tensor @Nullable [] lossInputs(@Nullable Tensor @Nullable [] tensors, Dtype dtype) {
+        return CastEach.in(tensors, tensor -> lossInput(tensor, dtype));
+    }
+
+    /** {@link #lossInput(Tensor, Dtype)} of each. */
+    protected static @Nullable List<Tensor> lossInputs(@Nullable List<? extends Tensor> tensors, Dtype dtype) {
+        return CastEach.in(tensors, (Tensor tensor) -> lossInput(tensor, dtype));
+    }
+
+    /** {@link #lossInput(Tensor, Dtype)} of what may be a tensor, by its declared type; else as it is. */
+    @SuppressWarnings("unchecked") // What can be declared of a Tensor, which is final, can be declared of another.
+    protected static <T extends @Nullable Object> T lossInputIfTensor(T input, Dtype dtype) {
+        return input instanceof Tensor tensor ? (T) lossInput(tensor, dtype) : input;
     }
 
     // ---- state
@@ -123,7 +176,8 @@ public abstract sealed class TrainStep permits ScaledTrainStep, PlainTrainStep {
     }
 
     /**
-     * Goes on from a state of a run with the same model, optimizer and loss scale settings.
+     * Goes on from a state of a run with the same model, optimizer and loss scale settings. Variables that have no shape
+     * yet get theirs from it.
      *
      * @throws IllegalArgumentException if the state does not fit; then nothing is changed
      */

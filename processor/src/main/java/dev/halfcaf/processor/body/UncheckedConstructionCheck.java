@@ -32,7 +32,7 @@ final class UncheckedConstructionCheck implements BodyCheck {
         }
         boolean isAbstract = type.getModifiers().contains(Modifier.ABSTRACT);
         if (layer.site().tree() instanceof NewClassTree made) {
-            if (isAbstract && policied.equals(type)) {
+            if (isAbstract && policied.equals(type) && !isBase(type)) {
                 findings.accept(of(made, type, layer, words).as(Severity.NOTE));
             } else if (made.getClassBody() != null) {
                 findings.accept(anonymous(made, policied, layer, words));
@@ -52,6 +52,12 @@ final class UncheckedConstructionCheck implements BodyCheck {
             }
         }
         return null;
+    }
+
+    /** Whether the class leaves methods to its subclasses, so that nothing is generated from it. */
+    private static boolean isBase(TypeElement type) {
+        return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                .anyMatch(method -> method.getModifiers().contains(Modifier.ABSTRACT));
     }
 
     private static boolean isGenerated(TypeElement type) {
@@ -80,7 +86,8 @@ final class UncheckedConstructionCheck implements BodyCheck {
 
     private static Finding anonymous(NewClassTree made, TypeElement policied, Fact.LayerClass fact, Words words) {
         List<Fix> fixes = new ArrayList<>();
-        if (policied.equals(PolicyReader.superclass(fact.type()))) {
+        boolean isBase = isBase(policied);
+        if (policied.equals(PolicyReader.superclass(fact.type())) && !isBase) {
             fixes.add(Fix.of("new " + wrapper(policied) + "(" + arguments(made, words) + ")", made));
         }
         fixes.add(Fix.advice("a named abstract class with @DtypePolicy."));
@@ -89,8 +96,11 @@ final class UncheckedConstructionCheck implements BodyCheck {
                 made.getIdentifier(),
                 fact.site(),
                 "an anonymous " + policied.getSimpleName() + " has no casts",
-                List.of("What is generated from " + policied.getSimpleName() + " is " + wrapper(policied)
-                        + "; a class without a name has no wrapper."),
+                List.of(
+                        isBase
+                                ? "A class without a name has no wrapper."
+                                : "What is generated from " + policied.getSimpleName() + " is " + wrapper(policied)
+                                        + "; a class without a name has no wrapper."),
                 fixes);
     }
 

@@ -3,6 +3,7 @@ package dev.halfcaf.processor.check;
 import dev.halfcaf.Policy;
 import dev.halfcaf.UnknownPolicyException;
 import dev.halfcaf.processor.describe.AnnotatedField;
+import dev.halfcaf.processor.describe.AnnotatedMethod;
 import dev.halfcaf.processor.describe.MemberDescription;
 import dev.halfcaf.processor.describe.PolicyAnnotation;
 import dev.halfcaf.processor.report.Code;
@@ -77,6 +78,31 @@ public final class AnnotationChecks {
                     member.held().name(),
                     named);
         }
+    }
+
+    /** Of a method that is marked as a way into a layer. */
+    public static Report ofEntry(AnnotatedMethod method) {
+        Report.Builder report = new Report.Builder();
+        if (!method.inLayer() && !method.inInterface()) {
+            report.add(
+                    Code.MISPLACED_ENTRY,
+                    method.place(),
+                    method.name(),
+                    method.owner() + " is no layer",
+                    "Remove it, or let " + method.owner() + " extend Layer.");
+        } else if (method.inModel() && method.name().equals("loss")) {
+            report.add(
+                    Code.MISPLACED_ENTRY,
+                    method.place(),
+                    method.name(),
+                    "the train step calls it, in full precision",
+                    "Remove it.");
+        } else if (!method.inAnnotatedClass()) {
+            // That of an annotated class is found there, with what is wrong with the class.
+            EntryCheck.requireOverridable(
+                    method.name(), method.modifiers(), method.place(), "a casting wrapper", report);
+        }
+        return report.build();
     }
 
     /** Of the processor's option. */

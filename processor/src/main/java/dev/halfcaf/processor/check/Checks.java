@@ -18,7 +18,7 @@ public final class Checks {
             new AbstractMethodCheck(),
             new ConstructorCheck(),
             new FieldAccessCheck(),
-            new ForwardCheck());
+            new EntryCheck());
 
     /** Whether the train step can be written. */
     private static final List<Check> TRAIN_STEP = List.of(new LossCheck());
@@ -50,7 +50,10 @@ public final class Checks {
         if (ofClass.hasErrors()) {
             return new Result(ofClass, Report.EMPTY, Report.EMPTY);
         }
-        return new Result(run(WRAPPER, layer), run(TRAIN_STEP, layer), run(POLICY, layer));
+        return new Result(
+                run(WRAPPER, layer),
+                layer.shape().isBase() ? Report.EMPTY : run(TRAIN_STEP, layer),
+                run(POLICY, layer));
     }
 
     private static Report run(List<Check> checks, LayerDescription layer) {

@@ -11,6 +11,9 @@ import java.util.List;
 final class ConstructorCheck implements Check {
     @Override
     public void check(LayerDescription layer, Report.Builder report) {
+        if (layer.shape().isBase()) {
+            return;
+        }
         if (layer.constructors().isEmpty()) {
             report.add(
                     Code.PRIVATE_CONSTRUCTOR,

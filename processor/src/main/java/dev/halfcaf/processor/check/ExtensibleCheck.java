@@ -24,7 +24,9 @@ final class ExtensibleCheck implements Check {
             report.add(Code.FINAL_CLASS, layer.place(), name, wrapper);
         } else if (!shape.is(Modifier.ABSTRACT)) {
             report.add(Code.NOT_ABSTRACT, layer.place(), name, wrapper);
-        } else if (shape.is(Modifier.SEALED) && !shape.permits().contains(wrapper)) {
+        } else if (shape.is(Modifier.SEALED)
+                && !shape.isBase()
+                && !shape.permits().contains(wrapper)) {
             report.add(Code.SEALED_CLASS, layer.place(), name, wrapper);
         }
     }

@@ -46,8 +46,15 @@ final class LossCheck implements Check {
         } else if (loss.elsewhere() && !loss.is(Modifier.PUBLIC)) {
             String visibility = loss.is(Modifier.PROTECTED) ? "protected" : "package-private";
             notCallable(loss, visibility + " in " + loss.declaredIn() + "'s package", "public", layer, report);
-        } else if (layer.forwards().size() == 1) {
-            requireFit(loss, layer.forwards().get(0), layer, report);
+        } else if (!layer.forwards().isEmpty()) {
+            requireFit(loss, layer, report);
+        } else if (!layer.entries().isEmpty()) {
+            report.add(
+                    Code.NO_FORWARD,
+                    layer.place(),
+                    layer.simpleName(),
+                    "It has a loss, and " + layer.trainStep().simpleName()
+                            + " takes the loss of what 'forward' returns.");
         }
     }
 
@@ -56,33 +63,44 @@ final class LossCheck implements Check {
         report.add(Code.LOSS_NOT_CALLABLE, loss.place(), why, layer.trainStep().simpleName(), fix);
     }
 
-    private static void requireFit(
-            MethodDescription loss, MethodDescription forward, LayerDescription layer, Report.Builder report) {
-        String problem = problem(loss, forward, layer);
+    private static void requireFit(MethodDescription loss, LayerDescription layer, Report.Builder report) {
+        String problem = problem(loss, layer);
         if (problem != null) {
-            report.add(Code.LOSS_SIGNATURE, loss.place(), problem, TypeText.simple(forward.returnType()));
+            List<String> results = layer.forwards().stream()
+                    .map(forward -> TypeText.simple(forward.returnType()))
+                    .distinct()
+                    .toList();
+            String fitting = layer.forwards().stream()
+                    .filter(forward -> forward.result().isCast())
+                    .map(forward -> TypeText.simple(forward.returnType()))
+                    .findFirst()
+                    .orElse(results.get(0));
+            report.add(Code.LOSS_SIGNATURE, loss.place(), problem, String.join(" or ", results), fitting);
             return;
         }
         AccessibleTypes.require(loss.signature(), loss.display(), loss.place(), layer, report);
+        LossInputCheck.check(loss, layer, report);
     }
 
-    private static @Nullable String problem(MethodDescription loss, MethodDescription forward, LayerDescription layer) {
+    private static @Nullable String problem(MethodDescription loss, LayerDescription layer) {
         String returned = TypeText.simple(loss.returnType());
         if (!returned.equals("Tensor")) {
             return "returns " + returned + ", which is no Tensor";
         } else if (loss.signature().parameters().isEmpty()) {
             return "takes nothing";
-        } else if (!layer.lossTakesResult()) {
+        } else if (layer.trained().isEmpty()) {
             return "takes "
                     + TypeText.simple(loss.signature().parameters().get(0).type()) + " first";
         } else if (!loss.signature().typeVariables().isEmpty()) {
             return "has type variables";
         }
-        List<String> taken = Stream.concat(
-                        forward.signature().erasure().stream(),
-                        loss.signature().erasure().stream().skip(1))
-                .toList();
-        return taken.equals(List.of("dev.halfcaf.train.Tape", "dev.halfcaf.Tensor"))
+        List<String> reserved = List.of("dev.halfcaf.train.Tape", "dev.halfcaf.Tensor");
+        return layer.trained().stream()
+                        .anyMatch(forward -> Stream.concat(
+                                        forward.signature().erasure().stream(),
+                                        loss.signature().erasure().stream().skip(1))
+                                .toList()
+                                .equals(reserved))
                 ? "and forward take a Tape and a Tensor, as another method of the train step does"
                 : null;
     }

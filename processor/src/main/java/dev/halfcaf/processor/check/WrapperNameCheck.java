@@ -9,7 +9,7 @@ final class WrapperNameCheck implements Check {
     @Override
     public void check(LayerDescription layer, Report.Builder report) {
         String taken = layer.surroundings().wrapperTaken();
-        if (!report.hasErrors() && taken != null) {
+        if (!report.hasErrors() && taken != null && !layer.shape().isBase()) {
             report.add(Code.NAME_CLASH, layer.place(), layer.wrapper().simpleName(), taken);
         }
     }

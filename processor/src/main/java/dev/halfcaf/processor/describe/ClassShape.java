@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param privateClass the simple name of the private class among it and those around it; null if there is none
  * @param publicThroughout whether it and all classes around it are public
  * @param permits the simple names that a sealed class permits
+ * @param isBase whether it declares an abstract method: the base of a family of layers, from which nothing is generated
  * @param isLayer whether it extends {@code Layer}
  * @param isModel whether it extends {@code Model}
  */
@@ -23,6 +24,7 @@ public record ClassShape(
         @Nullable String privateClass,
         boolean publicThroughout,
         List<String> permits,
+        boolean isBase,
         boolean isLayer,
         boolean isModel) {
     public ClassShape {

@@ -5,6 +5,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import dev.halfcaf.processor.report.Place;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An annotated class.
@@ -14,7 +15,8 @@ import java.util.List;
  * @param members fields that hold variables or layers, superclasses' first
  * @param forwards the methods {@code forward} that are not overridden
  * @param losses the methods {@code loss} that are not overridden; empty unless it is a model
- * @param lossTakesResult whether the first parameter of {@code loss} accepts what {@code forward} returns
+ * @param entries the other methods that are marked as ways into the layer, and not overridden
+ * @param trained the methods {@code forward} whose result the one {@code loss} takes
  * @param unimplemented abstract methods without an implementation
  * @param reserved a method of the class that the wrapper would override
  * @param surroundings what else generated code has to know of its surroundings
@@ -30,8 +32,9 @@ public record LayerDescription(
         List<ConstructorDescription> constructors,
         List<MemberDescription> members,
         List<MethodDescription> forwards,
+        List<MethodDescription> entries,
         List<MethodDescription> losses,
-        boolean lossTakesResult,
+        List<MethodDescription> trained,
         List<MethodDescription> unimplemented,
         List<MethodDescription> reserved,
         Surroundings surroundings) {
@@ -40,7 +43,9 @@ public record LayerDescription(
         constructors = List.copyOf(constructors);
         members = List.copyOf(members);
         forwards = List.copyOf(forwards);
+        entries = List.copyOf(entries);
         losses = List.copyOf(losses);
+        trained = List.copyOf(trained);
         unimplemented = List.copyOf(unimplemented);
         reserved = List.copyOf(reserved);
     }
@@ -58,6 +63,11 @@ public record LayerDescription(
     /** The simple name, as messages give it. */
     public String simpleName() {
         return name.simpleName();
+    }
+
+    /** The methods that the wrapper overrides, to cast what enters. */
+    public List<MethodDescription> waysIn() {
+        return Stream.concat(forwards.stream(), entries.stream()).toList();
     }
 
     /** Whether a train step is generated, if nothing is wrong. */

@@ -11,11 +11,23 @@ public sealed interface TensorForm {
     /** A {@code Tensor}. */
     record One() implements TensorForm {}
 
-    /** A {@code Tensor[]}. */
-    record Array() implements TensorForm {}
+    /** An {@code Operand}: it becomes the tensor that it reads as. */
+    record OfOperand() implements TensorForm {}
 
-    /** A {@code List<Tensor>}. */
-    record Listed() implements TensorForm {}
+    /** Declared as something that a tensor can be, too: {@code Object}, or a type variable that stands for one. */
+    record Perhaps() implements TensorForm {}
+
+    /** An array. */
+    record InArray(TypeName element, TensorForm form) implements TensorForm {}
+
+    /** A {@code List}. */
+    record InList(TypeName element, TensorForm form) implements TensorForm {}
+
+    /** The values of a {@code Map}. */
+    record InMap(TypeName element, TensorForm form) implements TensorForm {}
+
+    /** An {@code Optional}. */
+    record InOptional(TypeName element, TensorForm form) implements TensorForm {}
 
     /** A record, some of whose components are to be cast. */
     record OfRecord(TypeName type, List<Component> components) implements TensorForm {
@@ -30,7 +42,7 @@ public sealed interface TensorForm {
     /** A component of a record. */
     record Component(String name, TensorForm form) {}
 
-    /** Tensors in something else, such as a map. */
+    /** Tensors in something else, such as a set. */
     record Unsupported(String type) implements TensorForm {}
 
     /** Whether there is something to cast. */

@@ -193,13 +193,9 @@ final class Calls {
         Dtypes required = around == null
                 ? qualifiers.dtypes(Declarations.floating(), Declarations.floating())
                 : qualifiers.dtypes(around.compute().dtypes(), around.variable().dtypes());
-        if (required == null && Entries.isForward(signature.method(), body.kinds())) {
+        if (required == null && Entries.isWayIn(signature.method(), body.declarations())) {
             required = Entries.accepts(qualifiers, receiver);
-        } else if (required == null
-                && Entries.isLoss(
-                        signature.method(),
-                        body.source().elements(),
-                        body.source().types())) {
+        } else if (required == null && Entries.isLoss(signature.method(), body.declarations())) {
             required = Entries.fullPrecision();
             qualifiers = new Qualifiers(Set.of(Qualifier.FULL_PRECISION));
         } else if (around != null && signature.storesIntoVariable(body.kinds())) {

@@ -7,12 +7,14 @@ import dev.halfcaf.processor.flow.Origin.OfPolicy.Part;
 import dev.halfcaf.processor.flow.Qualifiers.Qualifier;
 import dev.halfcaf.processor.flow.Value.Policied;
 import dev.halfcaf.processor.flow.Value.Tensors;
+import dev.halfcaf.processor.read.AnnotationReader;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -29,6 +31,7 @@ final class Declarations {
     private final Kinds kinds;
     private final LayerPolicies policies;
     private final Map<Element, Qualifiers> known = new HashMap<>();
+    private final Map<ExecutableElement, Boolean> entries = new HashMap<>();
     private final Overridden overridden;
 
     Declarations(Kinds kinds, LayerPolicies policies, Elements elements) {
@@ -43,6 +46,12 @@ final class Declarations {
 
     LayerPolicies policies() {
         return policies;
+    }
+
+    /** Whether a method is marked as a way into its layer, itself or where it overrides one. */
+    boolean isMarkedEntry(ExecutableElement method) {
+        return entries.computeIfAbsent(
+                method, one -> overridden.anyAbove(one, above -> AnnotationReader.isEntry(above)));
     }
 
     Qualifiers qualifiers(Element declaration) {

@@ -16,18 +16,23 @@ import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The methods by which tensors come into a layer: {@code forward}, before which the wrapper casts, and {@code loss} of a
- * model, before which the train step does.
+ * The methods by which tensors come into a layer: {@code forward} and marked ones, before which the wrapper casts, and
+ * {@code loss} of a model, before which the train step does.
  */
 final class Entries {
-    private static final String MODEL = "dev.halfcaf.Model";
-
     private Entries() {}
 
-    static boolean isForward(ExecutableElement method, Kinds kinds) {
-        return isEntry(method, "forward")
-                && kinds.isLayer(Members.owner(method).asType())
-                && isWrapped(Members.owner(method));
+    /** Whether the wrapper casts what enters the method: {@code forward}, or a marked one of a layer. */
+    static boolean isWayIn(ExecutableElement method, Declarations declarations) {
+        return !method.getModifiers().contains(Modifier.STATIC)
+                && method.getEnclosingElement() instanceof TypeElement owner
+                && declarations.kinds().isLayer(owner.asType())
+                && isWrapped(owner)
+                && (isForward(method) || (declarations.isMarkedEntry(method) && !isLoss(method, declarations)));
+    }
+
+    private static boolean isForward(ExecutableElement method) {
+        return isEntry(method, "forward");
     }
 
     /** Whether a casting wrapper is made of the class, or of a class below it; a concrete class without one casts nothing. */
@@ -49,25 +54,21 @@ final class Entries {
                 && method.getEnclosingElement() instanceof TypeElement;
     }
 
-    static boolean isLoss(ExecutableElement method, Elements elements, javax.lang.model.util.Types types) {
-        if (!isEntry(method, "loss")) {
-            return false;
-        }
-        TypeElement model = elements.getTypeElement(MODEL);
-        return model != null
-                && types.isSubtype(types.erasure(Members.owner(method).asType()), types.erasure(model.asType()));
+    static boolean isLoss(ExecutableElement method, Declarations declarations) {
+        return isEntry(method, "loss")
+                && declarations.kinds().isModel(Members.owner(method).asType());
     }
 
-    /** What {@code forward} takes for a parameter without a dtype of its own. */
+    /** What a way into a layer takes for a parameter without a dtype of its own. */
     static Dtypes accepts(Qualifiers parameter, Calls.Receiver receiver) {
-        // super.forward gets around the wrapper, and so around its casts.
+        // super.forward(...) gets around the wrapper, and so around its casts.
         return receiver.isSuper() && receiver.value() instanceof Policied self && !parameter.has(Qualifier.NO_CAST)
                 ? self.compute().dtypes()
                 : Declarations.floating();
     }
 
-    /** What a parameter of {@code forward} without a qualifier is. */
-    static Tensors forwardInput(Qualifiers parameter, Policied self) {
+    /** What a parameter of a way into the layer, without a qualifier, is. */
+    static Tensors input(Qualifiers parameter, Policied self) {
         return parameter.has(Qualifier.NO_CAST)
                 ? new Tensors(Declarations.floating(), new Origin.OfUnknown(null, null))
                 : self.compute();
@@ -77,17 +78,21 @@ final class Entries {
     static @Nullable Tensors lossInput(
             TypeElement model, VariableElement parameter, Policied self, Declarations declarations, Elements elements) {
         List<ExecutableElement> forwards = ElementFilter.methodsIn(elements.getAllMembers(model)).stream()
-                .filter(method -> isForward(method, declarations.kinds()))
+                .filter(method -> isForward(method) && isWayIn(method, declarations))
                 .toList();
-        if (forwards.size() != 1) {
-            return null;
+        Dtypes common = null;
+        for (ExecutableElement forward : forwards) {
+            Dtypes output = declarations.value(forward.getReturnType(), forward, self, self.output())
+                            instanceof Tensors tensors
+                    ? tensors.dtypes().map(dtype -> Optional.of(dtype.isFloating() ? dtype.atLeastFloat32() : dtype))
+                    : null;
+            if (output == null || (common != null && !common.equals(output))) {
+                // Of which forward it is the loss, nobody can tell.
+                return null;
+            }
+            common = output;
         }
-        ExecutableElement forward = forwards.get(0);
-        return declarations.value(forward.getReturnType(), forward, self, self.output()) instanceof Tensors output
-                ? new Tensors(
-                        output.dtypes().map(dtype -> Optional.of(dtype.isFloating() ? dtype.atLeastFloat32() : dtype)),
-                        new Origin.OfDeclaration(parameter, "loss"))
-                : null;
+        return common == null ? null : new Tensors(common, new Origin.OfDeclaration(parameter, "loss"));
     }
 
     /** Float32 and float64. */

@@ -32,11 +32,13 @@ final class Kinds {
     private final Map<Element, Kind> known = new HashMap<>();
     private final Types types;
     private final @Nullable TypeElement layer;
+    private final @Nullable TypeElement model;
     private final @Nullable TypeElement tensor;
 
     Kinds(Elements elements, Types types) {
         this.types = types;
         this.layer = elements.getTypeElement("dev.halfcaf.Layer");
+        this.model = elements.getTypeElement("dev.halfcaf.Model");
         this.tensor = remember(elements, "Tensor", Kind.TENSOR);
         remember(elements, "Operand", Kind.TENSOR);
         remember(elements, "Variable", Kind.VARIABLE);
@@ -65,6 +67,11 @@ final class Kinds {
     @Nullable
     TypeElement tensor() {
         return tensor;
+    }
+
+    /** Whether the type is a model's class. */
+    boolean isModel(TypeMirror type) {
+        return model != null && types.isSubtype(types.erasure(type), types.erasure(model.asType()));
     }
 
     /** Whether the type is a layer class itself, not a collection of layers. */

@@ -82,10 +82,9 @@ final class MethodFlow {
         }
         Declarations declarations = owner.declarations();
         Tensors unqualified = null;
-        if (Entries.isForward(element, declarations.kinds())) {
-            unqualified = Entries.forwardInput(declarations.qualifiers(variable), self);
-        } else if (Entries.isLoss(
-                element, owner.source().elements(), owner.source().types())) {
+        if (Entries.isWayIn(element, declarations)) {
+            unqualified = Entries.input(declarations.qualifiers(variable), self);
+        } else if (Entries.isLoss(element, owner.declarations())) {
             unqualified = Entries.lossInput(
                     Members.owner(element),
                     variable,
@@ -125,8 +124,7 @@ final class MethodFlow {
             declared = declared();
         }
         if (!(declared instanceof Value.Other)) {
-            boolean isLoss = Entries.isLoss(
-                    element, owner.source().elements(), owner.source().types());
+            boolean isLoss = Entries.isLoss(element, owner.declarations());
             flow.record(new Fact.Return(flow.site(expression), element, expression, value, declared, isLoss));
         }
     }
@@ -136,11 +134,9 @@ final class MethodFlow {
         Declarations declarations = owner.declarations();
         Policied self = owner.self();
         Tensors unqualified = null;
-        if (self != null && Entries.isForward(element, declarations.kinds())) {
+        if (self != null && Entries.isWayIn(element, declarations)) {
             unqualified = self.compute();
-        } else if (self != null
-                && Entries.isLoss(
-                        element, owner.source().elements(), owner.source().types())) {
+        } else if (self != null && Entries.isLoss(element, declarations)) {
             unqualified = new Tensors(Entries.fullPrecision(), new Origin.OfDeclaration(element, "loss"));
         }
         Qualifiers own = declarations.qualifiers(element);

@@ -4,6 +4,7 @@ import dev.halfcaf.processor.read.PolicyReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -46,8 +47,18 @@ final class Overridden {
         return Qualifiers.NONE;
     }
 
+    /** Whether something is so of this method, or of one that it overrides. */
+    boolean anyAbove(ExecutableElement method, Predicate<ExecutableElement> property) {
+        return property.test(method) || above(method, property) != null;
+    }
+
     /** The nearest method above that has qualifiers where this one has none. */
     private @Nullable ExecutableElement above(ExecutableElement method, Element declaration) {
+        return above(method, other -> says(other, method, declaration));
+    }
+
+    /** The nearest method above of which something is so. */
+    private @Nullable ExecutableElement above(ExecutableElement method, Predicate<ExecutableElement> property) {
         if (method.getModifiers().contains(Modifier.STATIC)
                 || method.getModifiers().contains(Modifier.PRIVATE)
                 || !(method.getEnclosingElement() instanceof TypeElement type)) {
@@ -62,7 +73,7 @@ final class Overridden {
                         && other.getParameters().size()
                                 == method.getParameters().size()
                         && elements.overrides(method, other, type)
-                        && says(other, method, declaration)) {
+                        && property.test(other)) {
                     return other;
                 }
             }

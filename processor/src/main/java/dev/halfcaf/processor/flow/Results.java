@@ -103,9 +103,11 @@ final class Results {
             return generic;
         }
         TypeMirror owner = signature.owner().asType();
-        return signature.isStatic() && body.kinds().of(owner) == Kind.VARIABLE
-                ? body.owner().newVariables().made(tree, body.site(tree))
-                : declared(signature, receiver);
+        if (body.kinds().of(owner) != Kind.VARIABLE) {
+            return declared(signature, receiver);
+        }
+        // What a variable's own methods return is the variable itself, or a new one.
+        return signature.isStatic() ? body.owner().newVariables().made(tree, body.site(tree)) : receiver.value();
     }
 
     private Value tensors(
@@ -136,8 +138,8 @@ final class Results {
         } else if (own.sayDtype()) {
             return said(tree, signature, receiver);
         }
-        boolean isForward = Entries.isForward(signature.method(), body.kinds());
-        if (isForward && receiver.value() instanceof Policied layer) {
+        boolean isWayIn = Entries.isWayIn(signature.method(), body.declarations());
+        if (isWayIn && receiver.value() instanceof Policied layer) {
             // super.forward gets around the wrapper, and so around its casts.
             return receiver.isSuper() ? layer.compute() : layer.output();
         }
@@ -232,13 +234,13 @@ final class Results {
 
     private Value declared(Signature signature, Receiver receiver) {
         Policied around = around(receiver);
-        boolean isForward = Entries.isForward(signature.method(), body.kinds());
+        boolean isWayIn = Entries.isWayIn(signature.method(), body.declarations());
         return body.declarations()
                 .value(
                         signature.method().getReturnType(),
                         signature.method(),
                         around,
-                        isForward && around != null ? receiver.isSuper() ? around.compute() : around.output() : null);
+                        isWayIn && around != null ? receiver.isSuper() ? around.compute() : around.output() : null);
     }
 
     /** What {@code new} makes. */

@@ -20,6 +20,9 @@ public final class Generator {
      */
     public static List<SourceFile> files(LayerDescription layer, boolean wholeWrapper, boolean wholeTrainStep) {
         List<SourceFile> files = new ArrayList<>();
+        if (layer.shape().isBase()) {
+            return files;
+        }
         if (layer.surroundings().wrapperTaken() == null) {
             files.add(new SourceFile(
                     layer.wrapper(),

@@ -27,6 +27,11 @@ final class LocalNames {
         return last + number;
     }
 
+    /** The names that are taken. */
+    Set<String> taken() {
+        return Set.copyOf(taken);
+    }
+
     /** A scope within this one. */
     LocalNames inner() {
         return new LocalNames(taken);

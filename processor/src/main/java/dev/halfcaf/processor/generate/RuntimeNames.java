@@ -7,6 +7,7 @@ final class RuntimeNames {
     /** The form of generated code that is written here; the runtime's {@code WrapperFormat} says whether it runs it. */
     static final int FORMAT = 1;
 
+    static final ClassName CAST_EACH = root("CastEach");
     static final ClassName MEMBERS = root("Members");
     static final ClassName DTYPE = root("Dtype");
     static final ClassName HALFCAF_GENERATED = root("HalfcafGenerated");

@@ -34,10 +34,12 @@ public final class WrapperWriter {
 
     private TensorCasts casts(String name, String otherName) {
         return new TensorCasts(
-                name,
-                name + "s",
-                layer.surroundings().methodNames().contains(name) ? otherName : name,
-                layer.forwards().get(0).signature().typeVariables());
+                new TensorCasts.Names(
+                        name,
+                        name + "s",
+                        name + "IfTensor",
+                        layer.surroundings().methodNames().contains(name) ? otherName : name),
+                false);
     }
 
     /** The whole file. */
@@ -55,15 +57,14 @@ public final class WrapperWriter {
                         .initializer(policySource())
                         .build());
         layer.surroundings().nestedTypes().forEach(type::alwaysQualify);
-        MethodDescription forward = layer.forwards().get(0);
-        if (forward.isTensorFunction(RuntimeNames.TENSOR)) {
+        if (layer.forwards().stream().anyMatch(forward -> forward.isTensorFunction(RuntimeNames.TENSOR))) {
             type.addSuperinterface(RuntimeNames.TENSOR_FUNCTION);
         }
         layer.constructors().forEach(constructor -> type.addMethod(mirror(constructor)));
         if (!layer.policy().named()) {
             layer.constructors().forEach(constructor -> type.addMethod(withPolicy(constructor)));
         }
-        type.addMethod(forward(forward));
+        layer.waysIn().forEach(method -> type.addMethod(override(method)));
         type.addMethod(MemberCode.method(layer.members()));
         type.addMethods(casts.recordMethods());
         type.addMethods(outputCasts.recordMethods());
@@ -152,33 +153,42 @@ public final class WrapperWriter {
         return hidden ? CodeBlock.of("$T.$N", layer.wrapper(), CONSTANT) : CodeBlock.of("$N", CONSTANT);
     }
 
-    private MethodSpec forward(MethodDescription forward) {
-        MethodSpec.Builder method = MethodSpec.methodBuilder("forward").addAnnotation(Override.class);
-        SignatureCode.repeat(forward.signature(), method);
+    private MethodSpec override(MethodDescription entry) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(entry.name()).addAnnotation(Override.class);
+        SignatureCode.repeat(entry.signature(), method);
         for (Modifier visibility : List.of(Modifier.PUBLIC, Modifier.PROTECTED)) {
-            if (forward.is(visibility)) {
+            if (entry.is(visibility)) {
                 method.addModifiers(visibility);
             }
         }
-        method.returns(forward.returnType());
+        method.returns(entry.returnType());
+        TensorCasts.Scope scope = scope(casts, entry);
         boolean castsNothing = true;
         List<CodeBlock> arguments = new ArrayList<>();
-        for (ParameterDescription parameter : forward.signature().parameters()) {
+        for (ParameterDescription parameter : entry.signature().parameters()) {
             castsNothing &= !parameter.form().isCast();
-            arguments.add(casts.cast(parameter.form(), CodeBlock.of("$N", parameter.name())));
+            arguments.add(scope.cast(parameter.form(), CodeBlock.of("$N", parameter.name())));
         }
         if (castsNothing) {
             method.addStatement("bindIfNeeded()");
         }
-        CodeBlock call = CodeBlock.of("super.forward($L)", SignatureCode.arguments(arguments));
-        return forward.returnType().equals(TypeName.VOID)
+        CodeBlock call = CodeBlock.of("super.$N($L)", entry.name(), SignatureCode.arguments(arguments));
+        return entry.returnType().equals(TypeName.VOID)
                 ? method.addStatement(call).build()
-                : method.addStatement("return $L", output(forward, call)).build();
+                : method.addStatement("return $L", output(entry, call)).build();
     }
 
-    private CodeBlock output(MethodDescription forward, CodeBlock result) {
-        return forward.keepsResult() || !layer.policy().mayCastOutput()
+    private static TensorCasts.Scope scope(TensorCasts casts, MethodDescription entry) {
+        return casts.in(
+                entry.signature().typeVariables(),
+                entry.signature().parameters().stream()
+                        .map(ParameterDescription::name)
+                        .toList());
+    }
+
+    private CodeBlock output(MethodDescription entry, CodeBlock result) {
+        return entry.keepsResult() || !layer.policy().mayCastOutput()
                 ? result
-                : outputCasts.cast(forward.result(), result);
+                : scope(outputCasts, entry).cast(entry.result(), result);
     }
 }

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ public final class AnnotationReader {
 
     /** Says of variables that they are not trained. */
     public static final String NON_TRAINABLE = "dev.halfcaf.NonTrainable";
+
+    /** Says of methods that they are ways into a layer. */
+    public static final String ENTRY_METHOD = "dev.halfcaf.EntryMethod";
 
     private static final String QUALIFIERS = "dev.halfcaf.qualifier.";
 
@@ -41,7 +45,8 @@ public final class AnnotationReader {
             "java.lang.SuppressWarnings",
             "java.lang.SafeVarargs",
             "java.lang.Deprecated",
-            "dev.halfcaf.DtypePolicy");
+            "dev.halfcaf.DtypePolicy",
+            ENTRY_METHOD);
 
     private AnnotationReader() {}
 
@@ -150,6 +155,11 @@ public final class AnnotationReader {
             }
         }
         return null;
+    }
+
+    /** Whether a method is marked as a way into a layer. */
+    public static boolean isEntry(ExecutableElement method) {
+        return has(method, ENTRY_METHOD);
     }
 
     /** The value of a member that is written out, or null. */

@@ -2,6 +2,7 @@ package dev.halfcaf.processor.read;
 
 import com.palantir.javapoet.ClassName;
 import dev.halfcaf.processor.describe.AnnotatedField;
+import dev.halfcaf.processor.describe.AnnotatedMethod;
 import dev.halfcaf.processor.describe.BodyOptions;
 import dev.halfcaf.processor.describe.BuildPolicy;
 import dev.halfcaf.processor.describe.ClassShape;
@@ -64,10 +65,11 @@ public final class LayerReader {
         TypeReader names = new TypeReader(
                 pending, Visibility.packageOf(type).getQualifiedName().toString());
         SignatureReader signatures =
-                new SignatureReader(elements, types, names, new TensorFormReader(known, types, names), type);
+                new SignatureReader(elements, types, names, new TensorFormReader(known, elements, types, names), type);
         MethodFinder methods = new MethodFinder(elements, type);
         LintReader lints = new LintReader(elements);
         lints.write(type.asType());
+        lints.passNull(type);
 
         List<ConstructorDescription> constructors = new ArrayList<>();
         for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
@@ -78,6 +80,7 @@ public final class LayerReader {
         }
         boolean isModel = known.isModel(type.asType());
         List<MethodDescription> forwards = read(entries(methods.named("forward")), signatures, lints);
+        List<MethodDescription> entries = read(otherEntries(methods, isModel), signatures, lints);
         List<MethodDescription> losses = isModel ? read(entries(methods.named("loss")), signatures, lints) : List.of();
         BuildPolicy policy = policies.read(type);
         List<MemberDescription> members =
@@ -95,8 +98,9 @@ public final class LayerReader {
                 constructors,
                 members,
                 forwards,
+                entries,
                 losses,
-                lossTakesResult(methods, signatures),
+                trained(forwards, methods, signatures),
                 methods.unimplemented().stream().map(signatures::method).toList(),
                 reserved(methods).stream().map(signatures::method).toList(),
                 new SurroundingsReader(elements, type).read(methods, lints.lints(), bodies));
@@ -116,18 +120,45 @@ public final class LayerReader {
                 new FieldReader(types, known, policies, pending).member(field, owner, null));
     }
 
-    private boolean lossTakesResult(MethodFinder methods, SignatureReader signatures) {
+    /** A method as a value, with an annotation of Halfcaf's. */
+    public AnnotatedMethod readMethod(ExecutableElement method) {
+        TypeElement owner = Visibility.ownerOf(method);
+        return new AnnotatedMethod(
+                Place.of(method),
+                method.getSimpleName().toString(),
+                owner.getSimpleName().toString(),
+                owner.getKind().isInterface(),
+                known.isLayer(owner.asType()),
+                known.isModel(owner.asType()),
+                AnnotationReader.policy(owner) != null,
+                method.getModifiers());
+    }
+
+    private List<MethodDescription> trained(
+            List<MethodDescription> read, MethodFinder methods, SignatureReader signatures) {
         List<ExecutableElement> losses = entries(methods.named("loss"));
         List<ExecutableElement> forwards = entries(methods.named("forward"));
-        if (losses.size() != 1
-                || forwards.size() != 1
-                || losses.get(0).getParameters().isEmpty()) {
-            return false;
+        if (losses.size() != 1 || losses.get(0).getParameters().isEmpty()) {
+            return List.of();
         }
-        TypeMirror result = signatures.asMember(forwards.get(0)).getReturnType();
         TypeMirror taken =
                 signatures.asMember(losses.get(0)).getParameterTypes().get(0);
-        return result.getKind() != TypeKind.VOID && types.isAssignable(result, taken);
+        List<MethodDescription> trained = new ArrayList<>();
+        for (int i = 0; i < forwards.size(); i++) {
+            TypeMirror result = signatures.asMember(forwards.get(i)).getReturnType();
+            if (result.getKind() != TypeKind.VOID && types.isAssignable(result, taken)) {
+                trained.add(read.get(i));
+            }
+        }
+        return trained;
+    }
+
+    /** Marked methods of other names; a model's {@code loss} is the train step's. */
+    private static List<ExecutableElement> otherEntries(MethodFinder methods, boolean isModel) {
+        return methods.marked(AnnotationReader.ENTRY_METHOD).stream()
+                .filter(method -> !method.getSimpleName().contentEquals("forward")
+                        && !(isModel && method.getSimpleName().contentEquals("loss")))
+                .toList();
     }
 
     private static List<MethodDescription> read(
@@ -180,6 +211,8 @@ public final class LayerReader {
                 privateClass == null ? null : privateClass.getSimpleName().toString(),
                 Visibility.isPublicThroughout(type),
                 permits,
+                ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                        .anyMatch(method -> method.getModifiers().contains(Modifier.ABSTRACT)),
                 known.isLayer(type.asType()),
                 isModel);
     }

@@ -27,6 +27,18 @@ final class LintReader {
         return List.copyOf(lints);
     }
 
+    /** Generated code passes on what may be null, for callers that pass null: where null is marked, NullAway would object. */
+    void passNull(TypeElement type) {
+        for (Element around = type; around != null; around = around.getEnclosingElement()) {
+            if (AnnotationReader.has(around, "org.jspecify.annotations.NullUnmarked")) {
+                return;
+            } else if (AnnotationReader.has(around, "org.jspecify.annotations.NullMarked")) {
+                lints.add("NullAway");
+                return;
+            }
+        }
+    }
+
     /** Generated code names this declaration: a class, a field, a method, a constructor. */
     void use(Element element) {
         if (elements.isDeprecated(element)) {

@@ -54,6 +54,16 @@ final class MethodFinder {
                 .toList();
     }
 
+    /** The methods that have this annotation, or override one that has it, and that nothing overrides. */
+    List<ExecutableElement> marked(String annotation) {
+        return all.stream()
+                .filter(method -> AnnotationReader.has(method, annotation)
+                        || all.stream()
+                                .anyMatch(other -> AnnotationReader.has(other, annotation) && overrides(method, other)))
+                .filter(method -> all.stream().noneMatch(other -> overrides(other, method)))
+                .toList();
+    }
+
     /** Abstract methods that nothing implements. */
     List<ExecutableElement> unimplemented() {
         return all.stream()

@@ -2,7 +2,6 @@ package dev.halfcaf.processor.read;
 
 import java.util.List;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
@@ -43,14 +42,20 @@ final class RuntimeTypes {
         return isExactly(type, "dev.halfcaf.Tensor");
     }
 
-    boolean isTensorArray(TypeMirror type) {
-        return type instanceof ArrayType array && isTensor(array.getComponentType());
+    boolean isOperand(TypeMirror type) {
+        return isExactly(type, "dev.halfcaf.Operand");
     }
 
-    boolean isTensorList(TypeMirror type) {
-        return isExactly(type, "java.util.List")
-                && arguments(type).size() == 1
-                && isTensor(arguments(type).get(0));
+    /** Whether a variable of the type, which does not say Tensor, can hold one: an Object, a T, a T extends Operand. */
+    boolean mayBeTensor(TypeMirror type) {
+        if (type instanceof TypeVariable variable && type.getKind() == TypeKind.TYPEVAR) {
+            TypeMirror bound = variable.getUpperBound();
+            return isTensor(bound) || isOperand(bound) || mayBeTensor(bound);
+        } else if (type instanceof IntersectionType intersection) {
+            return intersection.getBounds().stream()
+                    .allMatch(bound -> isTensor(bound) || isOperand(bound) || mayBeTensor(bound));
+        }
+        return isExactly(type, "java.lang.Object");
     }
 
     boolean isList(TypeMirror type) {

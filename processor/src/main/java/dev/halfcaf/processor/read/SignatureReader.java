@@ -84,6 +84,7 @@ final class SignatureReader {
             TypeMirror parameterType = asMember.getParameterTypes().get(i);
             inaccessible.addAll(Visibility.inaccessible(parameterType, here));
             parameters.add(parameter(element.getParameters().get(i), parameterType));
+            forms.records().forEach(record -> inaccessible.addAll(Visibility.inaccessible(record, here)));
         }
         List<Signature.ExceptionDescription> exceptions = new ArrayList<>();
         for (TypeMirror thrown : asMember.getThrownTypes()) {

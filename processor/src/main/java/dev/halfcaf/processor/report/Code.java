@@ -153,7 +153,7 @@ public enum Code {
             ERROR,
             "%1$s of %2$s has no body.",
             "%3$s adds casts and nothing else: but for the word 'abstract', the annotated class is complete.",
-            "Give it a body; or move @DtypePolicy to the subclasses that do."),
+            "Give it a body; or, where subclasses do, declare it here as abstract: then %4$s is a base, without wrapper."),
 
     /** 1: what names it; 2: type; 3: wrapper. */
     INACCESSIBLE_TYPE(
@@ -257,37 +257,32 @@ public enum Code {
 
     // ---- forward
 
-    /** 1: class. */
-    NO_FORWARD(
-            "NoForward",
-            ERROR,
-            "%1$s has no method 'forward'.",
-            "What enters 'forward' is cast to the compute dtype.",
-            "public Tensor forward(Tensor x) { ... }"),
+    /** 1: class; 2: why one is needed. */
+    NO_FORWARD("NoForward", ERROR, "%1$s has no method 'forward'.", "%2$s", "public Tensor forward(Tensor x) { ... }"),
 
-    /** 1: class; 2: signatures. */
-    SEVERAL_FORWARDS(
-            "SeveralForwards",
+    /** 1: method; 2: "private"...; 3: wrapper; 4: fix. */
+    ENTRY_NOT_OVERRIDABLE(
+            "EntryNotOverridable",
             ERROR,
-            "%1$s has several methods 'forward': %2$s.",
-            "There is one way into a layer, where the casts are; the others would be ways around them.",
-            "Keep one, and give the others names of their own."),
-
-    /** 1: "private"...; 2: wrapper; 3: fix. */
-    FORWARD_NOT_OVERRIDABLE(
-            "ForwardNotOverridable",
-            ERROR,
-            "forward is %1$s: %2$s cannot override it.",
+            "%1$s is %2$s: %3$s cannot override it.",
             "The override is where inputs are cast to the compute dtype.",
-            "Make it %3$s."),
+            "Make it %4$s."),
 
-    /** 1: parameter; 2: type. */
+    /** 1: method; 2: why; 3: fix. */
+    MISPLACED_ENTRY(
+            "MisplacedEntry",
+            ERROR,
+            "@EntryMethod on %1$s has no effect: %2$s.",
+            "It marks a way into a layer beside 'forward', which the layer's casting wrapper overrides.",
+            "%3$s"),
+
+    /** 1: parameter; 2: type; 3: method. */
     UNSUPPORTED_INPUT(
             "UnsupportedInput",
             ERROR,
             "%1$s brings tensors in %2$s, where they are not cast.",
-            "Cast are Tensor, Tensor[], Tensor..., List<Tensor>, and records of those.",
-            "Take one of these; or mark the parameter @NoCast, and cast inside forward."),
+            "Cast are tensors in arrays, in a List, in the values of a Map, in an Optional, and in records of all these.",
+            "Take one of these; or mark the parameter @NoCast, and cast inside %3$s."),
 
     // ---- loss
 
@@ -315,14 +310,14 @@ public enum Code {
             "The train step stands in a file of its own in the package of the model.",
             "Make it %3$s."),
 
-    /** 1: what does not fit; 2: what forward returns. */
+    /** 1: what does not fit; 2: what forward returns; 3: what loss should take. */
     LOSS_SIGNATURE(
             "LossSignature",
             ERROR,
             "loss %1$s.",
             "The train step calls it with the result of forward, %2$s, then with what else it takes, and trains on the"
                     + " Tensor that it returns.",
-            "Tensor loss(%2$s output, ...)"),
+            "Tensor loss(%3$s output, ...)"),
 
     // ---- method bodies: the checks say in their own words 1: what is wrong; 2: why, a line each; 3: a fix
 
