@@ -3,14 +3,17 @@ package dev.halfcaf.processor.report;
 import java.util.List;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
+import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where findings become messages of the compiler. */
 public final class Reporter {
     private final Messager messager;
+    private final Severities severities;
 
-    public Reporter(Messager messager) {
+    public Reporter(Messager messager, Severities severities) {
         this.messager = messager;
+        this.severities = severities;
     }
 
     /** Prints the findings, but for warnings and notes that the source silences. */
@@ -20,16 +23,15 @@ public final class Reporter {
 
     /** Prints one finding, unless the source silences it. */
     public void print(Finding finding) {
+        severities.of(finding.code(), finding.code().severity()).ifPresent(severity -> print(finding, severity.kind()));
+    }
+
+    private void print(Finding finding, Diagnostic.Kind kind) {
         Place place = finding.place();
         if (place == null) {
-            messager.printMessage(finding.code().severity().kind(), finding.text());
-        } else if (finding.code().severity() == Severity.ERROR || !isSilenced(finding.code(), place.element())) {
-            messager.printMessage(
-                    finding.code().severity().kind(),
-                    finding.text(),
-                    place.element(),
-                    place.annotation(),
-                    place.value());
+            messager.printMessage(kind, finding.text());
+        } else if (finding.code().isContradiction() || !isSilenced(finding.code(), place.element())) {
+            messager.printMessage(kind, finding.text(), place.element(), place.annotation(), place.value());
         }
     }
 
