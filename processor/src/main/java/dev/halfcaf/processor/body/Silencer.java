@@ -1,6 +1,7 @@
 package dev.halfcaf.processor.body;
 
 import dev.halfcaf.processor.flow.Scope;
+import dev.halfcaf.processor.report.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ final class Silencer {
     private Silencer() {}
 
     static boolean silences(Finding finding) {
-        if (finding.code().isContradiction()) {
+        if (finding.severity() == Severity.ERROR && finding.code().isContradiction()) {
             return false;
         }
         for (@Nullable Scope scope = finding.scope(); scope != null; scope = scope.outer()) {
