@@ -7,6 +7,7 @@ import com.sun.source.util.TaskListener;
 import com.sun.source.util.Trees;
 import dev.halfcaf.processor.body.BodyChecker;
 import dev.halfcaf.processor.body.CheckOptions;
+import dev.halfcaf.processor.report.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
@@ -17,14 +18,16 @@ final class BodyListener implements TaskListener {
     private final Trees trees;
     private final BodyChecker checker;
     private final CarriedOptions carried;
-    private final List<String> problems = new ArrayList<>();
+    private final List<Finding> problems;
     private CheckOptions options;
 
     BodyListener(JavacTask task, List<String> arguments) {
         this.trees = Trees.instance(task);
         this.checker = new BodyChecker(trees, task.getElements(), task.getTypes());
         this.carried = new CarriedOptions(task.getElements());
-        this.options = CheckOptions.parse(arguments, problems);
+        PluginOptions plugin = PluginOptions.of(arguments);
+        this.options = plugin.checks();
+        this.problems = new ArrayList<>(plugin.problems());
     }
 
     @Override
@@ -34,20 +37,19 @@ final class BodyListener implements TaskListener {
             return;
         }
         if (event.getKind() == TaskEvent.Kind.PARSE) {
-            options = carried.in(unit, problems).and(options);
+            options = carried.in(unit).and(options);
             report(unit);
         } else if (event.getKind() == TaskEvent.Kind.ANALYZE && event.getTypeElement() != null) {
             TypeElement type = event.getTypeElement();
             if (!CarriedOptions.isGenerated(type)) {
-                checker.check(type, unit, carried.around(type, problems).and(options));
-                report(unit);
+                checker.check(type, unit, carried.around(type).and(options));
             }
         }
     }
 
     /** What is wrong with the options; they have no place of their own. */
     private void report(CompilationUnitTree unit) {
-        problems.stream().distinct().forEach(problem -> trees.printMessage(Diagnostic.Kind.ERROR, problem, unit, unit));
+        problems.forEach(problem -> trees.printMessage(Diagnostic.Kind.ERROR, problem.text(), unit, unit));
         problems.clear();
     }
 }

@@ -8,8 +8,8 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.Tree;
 import dev.halfcaf.processor.body.CheckOptions;
+import dev.halfcaf.processor.report.Severities;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -47,13 +47,13 @@ final class CarriedOptions {
     }
 
     /** The options in a file that was just parsed. */
-    CheckOptions in(CompilationUnitTree unit, List<String> problems) {
+    CheckOptions in(CompilationUnitTree unit) {
         for (Tree type : unit.getTypeDecls()) {
             if (type instanceof ClassTree tree) {
                 for (AnnotationTree annotation : tree.getModifiers().getAnnotations()) {
                     if (annotation.getAnnotationType().toString().endsWith("HalfcafGenerated")) {
                         found = true;
-                        return options(values(annotation), problems);
+                        return options(values(annotation));
                     }
                 }
             }
@@ -73,7 +73,7 @@ final class CarriedOptions {
     }
 
     /** The options in what was generated for a class before. */
-    CheckOptions around(TypeElement type, List<String> problems) {
+    CheckOptions around(TypeElement type) {
         Element owner = type.getEnclosingElement();
         if (found || owner == null) {
             return CheckOptions.DEFAULT;
@@ -87,12 +87,16 @@ final class CarriedOptions {
         Map<String, Object> values = new HashMap<>();
         mark.getElementValues()
                 .forEach((method, value) -> values.put(method.getSimpleName().toString(), value.getValue()));
-        return options(values, problems);
+        return options(values);
     }
 
-    private static CheckOptions options(Map<String, Object> values, List<String> problems) {
-        CheckOptions options = new CheckOptions(Boolean.TRUE.equals(values.get("strict")), Map.of());
+    private static CheckOptions options(Map<String, Object> values) {
         Object severity = values.get("severity");
-        return severity instanceof String text && !text.isEmpty() ? options.withSeverities(text, problems) : options;
+        return new CheckOptions(
+                Boolean.TRUE.equals(values.get("strict")),
+                // What is wrong with it, the processor has said.
+                severity instanceof String text && !text.isEmpty()
+                        ? Severities.parse("", text, problem -> {})
+                        : Severities.NONE);
     }
 }

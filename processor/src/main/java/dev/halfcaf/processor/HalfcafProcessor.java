@@ -43,11 +43,9 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Processor.class)
 @IncrementalAnnotationProcessor(IncrementalAnnotationProcessorType.ISOLATING)
 public final class HalfcafProcessor extends AbstractProcessor {
-    private static final String STRICT = "halfcaf.strict";
-    private static final String SEVERITY = "halfcaf.severity";
-
     private @Nullable Reporter reporter;
     private @Nullable LayerCompiler compiler;
+    private ProcessorOptions options = ProcessorOptions.of(Map.of());
 
     /** Classes that wait for types which another processor may generate. */
     private final Set<String> waiting = new TreeSet<>();
@@ -57,7 +55,8 @@ public final class HalfcafProcessor extends AbstractProcessor {
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
-        reporter = new Reporter(environment.getMessager());
+        options = ProcessorOptions.of(environment.getOptions());
+        reporter = new Reporter(environment.getMessager(), options.severities());
         compiler = new LayerCompiler(environment.getFiler(), reporter);
     }
 
@@ -69,7 +68,7 @@ public final class HalfcafProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(PolicyReader.OPTION, STRICT, SEVERITY);
+        return ProcessorOptions.NAMES;
     }
 
     @Override
@@ -91,6 +90,7 @@ public final class HalfcafProcessor extends AbstractProcessor {
     }
 
     private void reportOnEnvironment() {
+        options.problems().forEach(reporter()::print);
         String option = processingEnv.getOptions().get(PolicyReader.OPTION);
         if (option != null) {
             reporter().print(AnnotationChecks.ofOption(PolicyReader.OPTION, option));
@@ -116,7 +116,7 @@ public final class HalfcafProcessor extends AbstractProcessor {
                 elements,
                 processingEnv.getTypeUtils(),
                 new PolicyReader(elements, processingEnv.getOptions().get(PolicyReader.OPTION)),
-                bodyOptions(),
+                new BodyOptions(options.strict(), options.severities().toString()),
                 new PendingWrappers(types.values()));
 
         for (Element element : annotated) {
@@ -137,14 +137,6 @@ public final class HalfcafProcessor extends AbstractProcessor {
                 .forEach(field -> guarded(field, () -> compiler().checkField(field, reader)));
         inOrder(ElementFilter.methodsIn(new LinkedHashSet<>(annotated(round, AnnotationReader.ENTRY_METHOD))))
                 .forEach(method -> guarded(method, () -> compiler().checkMethod(method, reader)));
-    }
-
-    private BodyOptions bodyOptions() {
-        Map<String, String> options = processingEnv.getOptions();
-        // -Ahalfcaf.strict, without a value, is as good as =true.
-        boolean strict = options.containsKey(STRICT) && !"false".equals(options.get(STRICT));
-        String severity = options.get(SEVERITY);
-        return new BodyOptions(strict, severity == null ? "" : severity);
     }
 
     private Set<? extends Element> annotated(RoundEnvironment round, String annotation) {

@@ -79,6 +79,20 @@ final class Compiled {
         return this;
     }
 
+    /** There are messages with these codes at the marks of the sources, and no others. */
+    Compiled hasPlaces(String... codes) {
+        List<String> expected = new ArrayList<>();
+        for (Source source : sources) {
+            for (Source.Mark mark : source.marks()) {
+                expected.add(place(source.className(), mark.line(), mark.column()) + codes[expected.size()]);
+            }
+        }
+        assertThat(expected).hasSameSizeAs(codes);
+        assertThat(relevant().map(diagnostic -> place(diagnostic) + code(diagnostic)))
+                .containsExactlyInAnyOrderElementsOf(expected);
+        return this;
+    }
+
     private static String code(Diagnostic<?> diagnostic) {
         String text = diagnostic.getMessage(Locale.ROOT);
         return text.startsWith("[") ? kind(diagnostic) + text.substring(1, text.indexOf(']')) : text;

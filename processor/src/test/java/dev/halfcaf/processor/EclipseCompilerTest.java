@@ -1,10 +1,15 @@
 package dev.halfcaf.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.halfcaf.Layer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,6 +90,38 @@ final class EclipseCompilerTest {
         for (String name : javac.generatedNames()) {
             String className = name.replace(".java", "").replace('/', '.');
             assertThat(directory.resolve("generated").resolve(name)).content().isEqualTo(javac.generated(className));
+        }
+    }
+
+    /** What ECJ generates and compiles runs; the mistake in the body shows when it does, in the checker's words. */
+    @Test
+    void theWrapperRuns() throws IOException, ReflectiveOperationException {
+        String output = compile(Source.acme("""
+                        @DtypePolicy("mixed_float16")
+                        public abstract class Noisy extends Layer {
+                            final Variable kernel = Variable.of("kernel", Shape.of(2, 2), Initializer.ones());
+
+                            public Tensor forward(Tensor x, boolean noise) {
+                                Tensor y = x.matmul(kernel);
+                                return noise ? y.add(Tensor.randomNormal(y.shape())) : y;
+                            }
+                        }
+                        """), Source.acme("""
+                        public class Main {
+                            public static String run(boolean noise) {
+                                Tensor x = Tensor.ones(Shape.of(1, 2));
+                                return new CastingNoisy().forward(x, noise).dtype().toString();
+                            }
+                        }
+                        """));
+        assertThat(output).containsOnlyOnce("[BodiesNotChecked]").doesNotContain("ERROR");
+        URL[] classes = {directory.resolve("out").toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(classes, Layer.class.getClassLoader())) {
+            Method run = loader.loadClass("com.acme.Main").getMethod("run", boolean.class);
+            assertThat(run.invoke(null, false)).isEqualTo("float16");
+            assertThatThrownBy(() -> run.invoke(null, true))
+                    .rootCause()
+                    .hasMessageStartingWith("[DtypeMismatch] add: left is float16, right is float32");
         }
     }
 

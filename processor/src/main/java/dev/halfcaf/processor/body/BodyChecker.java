@@ -114,8 +114,8 @@ public final class BodyChecker {
         List<Finding> kept = new ArrayList<>();
         for (Finding finding : findings) {
             // Rounds of a loop can see one contradiction in two ways.
-            boolean isNew = seen.add(List.of(
-                    Silencer.isContradiction(finding.code()) ? "" : finding.code(), source.start(finding.at())));
+            boolean isNew = seen.add(
+                    List.of(finding.code().isContradiction() ? "" : finding.code(), source.start(finding.at())));
             if (isNew && (finding.cause() == null || seen.add(List.of(finding.code(), finding.cause())))) {
                 kept.add(finding);
             }

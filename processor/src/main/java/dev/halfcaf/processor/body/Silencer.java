@@ -1,7 +1,6 @@
 package dev.halfcaf.processor.body;
 
 import dev.halfcaf.processor.flow.Scope;
-import dev.halfcaf.processor.report.Code;
 import dev.halfcaf.processor.report.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class Silencer {
     private Silencer() {}
 
-    /** A contradiction of dtypes fails at run time, whatever an annotation says; numbers are a matter of judgement. */
-    static boolean isContradiction(Code code) {
-        return code.severity() == Severity.ERROR && code != Code.CONSTANT_OVERFLOW && code != Code.CONSTANT_UNDERFLOW;
-    }
-
     static boolean silences(Finding finding) {
-        if (isContradiction(finding.code())) {
+        if (finding.severity() == Severity.ERROR && finding.code().isContradiction()) {
             return false;
         }
         for (@Nullable Scope scope = finding.scope(); scope != null; scope = scope.outer()) {

@@ -321,20 +321,20 @@ public enum Code {
 
     // ---- method bodies: the checks say in their own words 1: what is wrong; 2: why, a line each; 3: a fix
 
-    DTYPE_MISMATCH("DtypeMismatch", ERROR, "%1$s", "%2$s", "%3$s"),
-    RETURN_DTYPE("ReturnDtype", ERROR, "%1$s", "%2$s", "%3$s"),
-    BRANCH_DTYPE("BranchDtype", ERROR, "%1$s", "%2$s", "%3$s"),
-    INDEX_DTYPE("IndexDtype", ERROR, "%1$s", "%2$s", "%3$s"),
-    HALF_PRECISION_LOSS("HalfPrecisionLoss", ERROR, "%1$s", "%2$s", "%3$s"),
-    UNCHECKED_CONSTRUCTION("UncheckedConstruction", ERROR, "%1$s", "%2$s", "%3$s"),
-    CONSTANT_OVERFLOW("ConstantOverflow", ERROR, "%1$s", "%2$s", "%3$s"),
-    CONSTANT_UNDERFLOW("ConstantUnderflow", ERROR, "%1$s", "%2$s", "%3$s"),
-    CONSTANT_INEXACT("ConstantInexact", WARNING, "%1$s", "%2$s", "%3$s"),
-    LOSSY_ROUND_TRIP("LossyRoundTrip", WARNING, "%1$s", "%2$s", "%3$s"),
-    LOOSE_VARIABLE("LooseVariable", WARNING, "%1$s", "%2$s", "%3$s"),
-    SENSITIVE_OP("SensitiveOp", NOTE, "%1$s", "%2$s", "%3$s"),
+    DTYPE_MISMATCH("DtypeMismatch", ERROR),
+    RETURN_DTYPE("ReturnDtype", ERROR),
+    BRANCH_DTYPE("BranchDtype", ERROR),
+    INDEX_DTYPE("IndexDtype", ERROR),
+    HALF_PRECISION_LOSS("HalfPrecisionLoss", ERROR),
+    UNCHECKED_CONSTRUCTION("UncheckedConstruction", ERROR),
+    CONSTANT_OVERFLOW("ConstantOverflow", ERROR),
+    CONSTANT_UNDERFLOW("ConstantUnderflow", ERROR),
+    CONSTANT_INEXACT("ConstantInexact", WARNING),
+    LOSSY_ROUND_TRIP("LossyRoundTrip", WARNING),
+    LOOSE_VARIABLE("LooseVariable", WARNING),
+    SENSITIVE_OP("SensitiveOp", NOTE),
     /** Printed only under the option strict. */
-    UNKNOWN_DTYPE("UnknownDtype", WARNING, "%1$s", "%2$s", "%3$s"),
+    UNKNOWN_DTYPE("UnknownDtype", WARNING),
 
     // ---- the compilation
 
@@ -357,6 +357,9 @@ public enum Code {
                 Gradle:
                   annotationProcessor("io.github.halfcaf:halfcaf-processor:%5$s")
                 javac: -processorpath with halfcaf-processor and halfcaf-runtime; or -proc:full, to run processors of the class path."""),
+
+    /** 1: what is wrong; 2: what there is; 3: what to write. */
+    UNKNOWN_OPTION("UnknownOption", ERROR, "%1$s", "%2$s", "%3$s"),
 
     /** 1: class; 2: what is missing. */
     MISSING_CLASS(
@@ -387,8 +390,19 @@ public enum Code {
     private final String summary;
     private final String reason;
     private final String fix;
+    private final boolean ofBodies;
+
+    /** Found in bodies, whose checks bring the words. */
+    Code(String code, Severity severity) {
+        this(code, severity, "%1$s", "%2$s", "%3$s", true);
+    }
 
     Code(String code, Severity severity, String summary, String reason, String fix) {
+        this(code, severity, summary, reason, fix, false);
+    }
+
+    Code(String code, Severity severity, String summary, String reason, String fix, boolean ofBodies) {
+        this.ofBodies = ofBodies;
         this.code = code;
         this.severity = severity;
         this.summary = summary;
@@ -399,6 +413,21 @@ public enum Code {
     /** How loud it is. */
     public Severity severity() {
         return severity;
+    }
+
+    /** Whether it is found in bodies only. */
+    public boolean isOfBodies() {
+        return ofBodies;
+    }
+
+    /** Whether a build may say how loud it is. After an error in a declaration there is nothing to generate from. */
+    boolean isAdjustable() {
+        return ofBodies || severity != ERROR;
+    }
+
+    /** Whether it fails at run time, whatever anybody says; all others can be silenced. */
+    public boolean isContradiction() {
+        return severity == ERROR && this != CONSTANT_OVERFLOW && this != CONSTANT_UNDERFLOW;
     }
 
     String text(List<String> details) {

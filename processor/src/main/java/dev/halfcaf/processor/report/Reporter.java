@@ -1,16 +1,20 @@
 package dev.halfcaf.processor.report;
 
 import java.util.List;
+import java.util.Optional;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
+import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where findings become messages of the compiler. */
 public final class Reporter {
     private final Messager messager;
+    private final Severities severities;
 
-    public Reporter(Messager messager) {
+    public Reporter(Messager messager, Severities severities) {
         this.messager = messager;
+        this.severities = severities;
     }
 
     /** Prints the findings, but for warnings and notes that the source silences. */
@@ -18,22 +22,21 @@ public final class Reporter {
         report.findings().forEach(this::print);
     }
 
-    /** Prints one finding, unless the source silences it; returns whether it did. */
+    /** Prints one finding, unless an option or the source silences it; returns whether it did. */
     public boolean print(Finding finding) {
+        Code code = finding.code();
         Place place = finding.place();
-        if (place == null) {
-            messager.printMessage(finding.code().severity().kind(), finding.text());
-            return true;
-        } else if (finding.code().severity() == Severity.ERROR || !isSilenced(finding.code(), place.element())) {
-            messager.printMessage(
-                    finding.code().severity().kind(),
-                    finding.text(),
-                    place.element(),
-                    place.annotation(),
-                    place.value());
-            return true;
+        Optional<Severity> severity = severities.of(code, code.severity());
+        if (severity.isEmpty() || place != null && !code.isContradiction() && isSilenced(code, place.element())) {
+            return false;
         }
-        return false;
+        Diagnostic.Kind kind = severity.get().kind();
+        if (place == null) {
+            messager.printMessage(kind, finding.text());
+        } else {
+            messager.printMessage(kind, finding.text(), place.element(), place.annotation(), place.value());
+        }
+        return true;
     }
 
     private static boolean isSilenced(Code code, Element place) {

@@ -12,6 +12,7 @@ import com.sun.source.util.Trees;
 import dev.halfcaf.Policy;
 import dev.halfcaf.processor.flow.Source;
 import dev.halfcaf.processor.report.Code;
+import dev.halfcaf.processor.report.Severities;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,7 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * classes in the part of tensors and layers.
  */
 final class LibrariesTest {
-    private static final CheckOptions STRICT = new CheckOptions(true, Map.of());
+    private static final CheckOptions STRICT = new CheckOptions(true, Severities.NONE);
 
     private static final List<Disguise> DISGUISES = List.of(
             new Disguise("as they are", Map.of()),

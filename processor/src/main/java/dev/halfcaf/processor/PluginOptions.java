@@ -1,0 +1,56 @@
+package dev.halfcaf.processor;
+
+import dev.halfcaf.processor.body.CheckOptions;
+import dev.halfcaf.processor.report.Code;
+import dev.halfcaf.processor.report.Finding;
+import dev.halfcaf.processor.report.Severities;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What stands behind {@code -Xplugin:Halfcaf}.
+ *
+ * @param problems what is wrong with it
+ */
+record PluginOptions(CheckOptions checks, List<Finding> problems) {
+    private static final String SEVERITY = "severity=";
+
+    PluginOptions {
+        problems = List.copyOf(problems);
+    }
+
+    static PluginOptions of(List<String> arguments) {
+        CheckOptions checks = CheckOptions.DEFAULT;
+        List<Finding> problems = new ArrayList<>();
+        for (String argument : arguments) {
+            if (argument.equals("strict")) {
+                checks = checks.and(new CheckOptions(true, Severities.NONE));
+            } else if (argument.startsWith(SEVERITY)) {
+                Severities severities =
+                        Severities.parse(SEVERITY, argument.substring(SEVERITY.length()), problems::add);
+                severities.byCode().keySet().stream()
+                        .filter(code -> !code.isOfBodies())
+                        .sorted()
+                        .forEach(code -> problems.add(ofProcessor(code, severities)));
+                checks = checks.and(new CheckOptions(false, severities));
+            } else {
+                problems.add(problem(
+                        "-Xplugin:Halfcaf has no option '" + argument + "'.",
+                        "Options: strict, severity=<Code>:<severity>.",
+                        "Write -Xplugin:Halfcaf strict severity=SensitiveOp:off, with those that you mean."));
+            }
+        }
+        return new PluginOptions(checks, problems);
+    }
+
+    private static Finding ofProcessor(Code code, Severities severities) {
+        return problem(
+                SEVERITY + "...: " + code + " is not found in bodies.",
+                "The processor finds it, and is not shown the plugin's options.",
+                "Write -Ahalfcaf.severity=" + severities.only(code) + ".");
+    }
+
+    private static Finding problem(String what, String why, String fix) {
+        return new Finding(Code.UNKNOWN_OPTION, null, List.of(what, why, fix));
+    }
+}
