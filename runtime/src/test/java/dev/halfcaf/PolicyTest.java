@@ -3,6 +3,10 @@ package dev.halfcaf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -257,5 +261,28 @@ class PolicyTest {
     @Test
     void aConfigTakesTheLossScaleOfAnAnnotation() {
         assertThat(Policy.fromConfig("mixed_float16; loss_scale=auto")).isEqualTo(Policy.of("mixed_float16"));
+    }
+
+    @Test
+    void everyCombinationOfFloatingDtypesHasOneNameThatRoundTrips() {
+        List<Dtype> floating =
+                Arrays.stream(Dtype.values()).filter(Dtype::isFloating).toList();
+        Set<String> names = new HashSet<>();
+        for (Dtype params : floating) {
+            for (Dtype compute : floating) {
+                for (Dtype output : floating) {
+                    Policy policy = Policy.of(params, compute, output);
+                    names.add(policy.name());
+                    assertThat(Policy.of(policy.name())).isEqualTo(policy);
+                    assertThat(Policy.of("output=" + output + ",params=" + params + ",compute=" + compute))
+                            .isEqualTo(policy);
+                    for (String scale : List.of("auto", "none", "dynamic", "8(apply_non_finite)")) {
+                        Policy scaled = policy.withLossScale(scale);
+                        assertThat(Policy.fromConfig(scaled.config())).isEqualTo(scaled);
+                    }
+                }
+            }
+        }
+        assertThat(names).hasSize(64);
     }
 }

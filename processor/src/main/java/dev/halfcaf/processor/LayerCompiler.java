@@ -85,13 +85,12 @@ final class LayerCompiler {
     /** A half policy of a package, a module or the option is one mistake, on however many classes it falls. */
     private void printOnPolicy(LayerDescription layer, Report report) {
         ResolvedPolicy resolved = layer.policy().resolved();
+        String cause = resolved == null || resolved.origin() == PolicyOrigin.CLASS ? null : resolved.where();
         for (Finding finding : report.findings()) {
-            boolean shared =
-                    finding.code() == Code.PURE_HALF && resolved != null && resolved.origin() != PolicyOrigin.CLASS;
-            if (!shared) {
+            if (cause == null || finding.code() != Code.PURE_HALF) {
                 reporter.print(finding);
-            } else if (!pureHalf.contains(resolved.where()) && reporter.print(finding)) {
-                pureHalf.add(resolved.where());
+            } else if (!pureHalf.contains(cause) && reporter.print(finding)) {
+                pureHalf.add(cause);
             }
         }
     }

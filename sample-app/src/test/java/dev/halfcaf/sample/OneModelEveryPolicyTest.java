@@ -91,6 +91,23 @@ class OneModelEveryPolicyTest {
     }
 
     @Test
+    void theScopeOfTheThreadBeforeTheGlobalPolicyBeforeTheProperty() throws Exception {
+        ChildJvm.Outcome outcome = ChildJvm.run(
+                folder, List.of("-Dhalfcaf.policy=params=float64,compute=float32,output=float32"), GlobalOrder.class);
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out().lines())
+                .containsExactly(
+                        "start: policy 'params=float64,compute=float32,output=float32' (system property halfcaf.policy)",
+                        "set: policy 'mixed_bfloat16' (Policy.setGlobal)",
+                        "scope true: policy 'float16' (Policy.scope)",
+                        "other thread: policy 'mixed_bfloat16' (Policy.setGlobal)",
+                        "after: policy 'mixed_bfloat16' (Policy.setGlobal)",
+                        "constructed before: policy 'params=float64,compute=float32,output=float32' (system property "
+                                + "halfcaf.policy)");
+    }
+
+    @Test
     void withAnOutputDtypeTheModelReturnsIt() throws Exception {
         ChildJvm.Outcome outcome = ChildJvm.run(
                 folder, List.of("-Dhalfcaf.policy=params=float32,compute=float16,output=float32"), StartUp.class);

@@ -90,8 +90,8 @@ final class Fixes {
 
     /** Code for the dtype that an operand has. */
     String dtypeOf(Operand operand, Fact.Site site, int world) {
-        if (isNamed(operand)) {
-            return text.of(operand.tree()) + ".dtype()";
+        if (operand.tree() instanceof IdentifierTree name && isNamed(operand)) {
+            return text.of(name) + ".dtype()";
         }
         return dtype(Clash.dtypes(operand), site, world);
     }

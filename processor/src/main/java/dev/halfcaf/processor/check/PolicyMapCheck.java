@@ -127,9 +127,10 @@ final class PolicyMapCheck implements Check {
         TextValue onField =
                 member.annotation() == null ? null : member.annotation().policy();
         Policy fields = onField == null ? null : PolicyReader.of(onField.text());
-        String ofClass = member.held() == null ? null : member.held().policy();
-        if (wanted != null && ofClass != null && !ofClass.equals(wanted.name())) {
-            conflict(entry, wanted, member.held().name() + " is under '" + ofClass + "' wherever it stands", report);
+        MemberDescription.HeldLayer held = member.held();
+        String ofClass = held == null ? null : held.policy();
+        if (wanted != null && held != null && ofClass != null && !ofClass.equals(wanted.name())) {
+            conflict(entry, wanted, held.name() + " is under '" + ofClass + "' wherever it stands", report);
         } else if (wanted != null
                 && ofClass == null
                 && fields != null
