@@ -7,6 +7,7 @@ import dev.halfcaf.qualifier.VariableDtype;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -231,7 +232,8 @@ public abstract class Layer {
     /** {@link #castInput(Tensor)} of what may be a tensor, by its declared type; else as it is. */
     @SuppressWarnings("unchecked") // What can be declared of a Tensor, which is final, can be declared of another.
     protected final <T extends @Nullable Object> T castInputIfTensor(T input) {
-        return input instanceof Tensor tensor ? (T) castInput(tensor) : input;
+        bindIfNeeded();
+        return input instanceof Tensor tensor ? (T) Objects.requireNonNull(castInput(tensor)) : input;
     }
 
     /** {@link #castInput(Tensor)} of each, in a new array. */
@@ -275,7 +277,7 @@ public abstract class Layer {
     /** {@link #castOutput(Tensor)} of what may be a tensor, by its declared type; else as it is. */
     @SuppressWarnings("unchecked") // What can be declared of a Tensor, which is final, can be declared of another.
     protected final <T extends @Nullable Object> T castOutputIfTensor(T output) {
-        return output instanceof Tensor tensor ? (T) castOutput(tensor) : output;
+        return output instanceof Tensor tensor ? (T) Objects.requireNonNull(castOutput(tensor)) : output;
     }
 
     /** {@link #castOutput(Tensor)} of each, in a new array if the policy casts results. */

@@ -47,14 +47,17 @@ final class MasterValue {
         start = by;
     }
 
-    /** Says the shape of a value that has none yet, and draws it if the variable is bound. */
-    synchronized void giveShape(Shape given) {
-        if (shape == null) {
+    /** The shape; a value that has none yet gets this one, and is drawn if the variable is bound. */
+    synchronized Shape shaped(Shape given) {
+        Shape known = shape;
+        if (known == null) {
             if (start != null) {
                 draw(given, start);
             }
-            shape = given;
+            known = given;
+            shape = known;
         }
+        return known;
     }
 
     private void draw(Shape given, Start by) {

@@ -68,10 +68,10 @@ public final class Variable implements Operand {
      */
     public Variable shaped(int... sizes) {
         Shape given = Shape.of(sizes);
-        master.giveShape(given);
-        if (!given.equals(master.shape())) {
+        Shape shape = master.shaped(given);
+        if (!given.equals(shape)) {
             throw new IllegalArgumentException(
-                    "Variable '" + pathOrName() + "' has shape " + shape() + ", and cannot have shape " + given + ".");
+                    "Variable '" + pathOrName() + "' has shape " + shape + ", and cannot have shape " + given + ".");
         }
         return this;
     }

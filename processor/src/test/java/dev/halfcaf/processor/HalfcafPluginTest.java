@@ -116,6 +116,23 @@ final class HalfcafPluginTest {
         assertThat(javac.compile(directory, second, DENSE, NET).output()).isEmpty();
     }
 
+    /** Nothing is generated from the base of a family, so nothing is missing. */
+    @ParameterizedTest
+    @MethodSource("javacs")
+    void aBaseHasNoWrapperThatCouldBeMissing(RealJavac javac) {
+        Source base = Source.of("""
+                package com.lib;
+
+                @dev.halfcaf.DtypePolicy
+                public abstract class Cell extends dev.halfcaf.Layer {
+                    public abstract dev.halfcaf.Tensor forward(dev.halfcaf.Tensor x);
+                }
+                """);
+        List<String> options =
+                List.of("-proc:none", "-cp", RealJavac.runtime(), "-processorpath", RealJavac.processorPath());
+        assertThat(javac.compile(directory, options, base).output()).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("javacs")
     void silentAfterAnErrorOfTheProcessor(RealJavac javac) {

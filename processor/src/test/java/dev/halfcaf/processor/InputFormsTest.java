@@ -177,6 +177,28 @@ final class InputFormsTest {
                         + " / c Variable(kernel, shape (2,), float32) 1 float16 [2] any float16 float16");
     }
 
+    @Test
+    void whatIsNullOrEmptyBindsTheLayerAsWell() throws ReflectiveOperationException {
+        assertThat(Running.run(Source.acme("""
+                        @DtypePolicy("mixed_float16")
+                        abstract class Dense extends Layer {
+                            record Pair(Tensor a) {}
+
+                            public String forward(Pair pair) { return computeDtype() + " "; }
+                            public String forward(Map<String, Tensor> map) { return computeDtype() + " "; }
+                            public String forward(Object any) { return computeDtype() + " "; }
+                            public String forward(List<Pair> pairs) { return computeDtype() + " "; }
+                        }
+                        """), Source.acme("""
+                        public class Main {
+                            public static String run() {
+                                return new CastingDense().forward((Dense.Pair) null) + new CastingDense().forward(Map.of())
+                                        + new CastingDense().forward("x") + new CastingDense().forward(List.<Dense.Pair>of());
+                            }
+                        }
+                        """))).isEqualTo("float16 ".repeat(4));
+    }
+
     /** The same model twice: as generated, and with a wrapper by hand. */
     @Test
     void asAWrapperByHand() throws ReflectiveOperationException {

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -85,18 +86,18 @@ public abstract sealed class TrainStep permits ScaledTrainStep, PlainTrainStep {
 
     /** {@link #lossInput(Tensor)} of each. */
     protected static @Nullable Tensor @Nullable [] lossInputs(@Nullable Tensor @Nullable [] tensors) {
-        return CastEach.in(tensors, tensor -> lossInput(tensor));
+        return CastEach.in(tensors, tensor -> lossInputIfTensor(tensor));
     }
 
     /** {@link #lossInput(Tensor)} of each. */
     protected static @Nullable List<Tensor> lossInputs(@Nullable List<? extends Tensor> tensors) {
-        return CastEach.in(tensors, (Tensor tensor) -> lossInput(tensor));
+        return CastEach.in(tensors, (Tensor tensor) -> lossInputIfTensor(tensor));
     }
 
     /** {@link #lossInput(Tensor)} of what may be a tensor, by its declared type; else as it is. */
     @SuppressWarnings("unchecked") // What can be declared of a Tensor, which is final, can be declared of another.
     protected static <T extends @Nullable Object> T lossInputIfTensor(T input) {
-        return input instanceof Tensor tensor ? (T) lossInput(tensor) : input;
+        return input instanceof Tensor tensor ? (T) Objects.requireNonNull(lossInput(tensor)) : input;
     }
 
     /**
@@ -144,18 +145,18 @@ public abstract sealed class TrainStep permits ScaledTrainStep, PlainTrainStep {
 
     /** {@link #lossInput(Tensor, Dtype)} of each. */
     protected static @Nullable Tensor @Nullable [] lossInputs(@Nullable Tensor @Nullable [] tensors, Dtype dtype) {
-        return CastEach.in(tensors, tensor -> lossInput(tensor, dtype));
+        return CastEach.in(tensors, tensor -> lossInputIfTensor(tensor, dtype));
     }
 
     /** {@link #lossInput(Tensor, Dtype)} of each. */
     protected static @Nullable List<Tensor> lossInputs(@Nullable List<? extends Tensor> tensors, Dtype dtype) {
-        return CastEach.in(tensors, (Tensor tensor) -> lossInput(tensor, dtype));
+        return CastEach.in(tensors, (Tensor tensor) -> lossInputIfTensor(tensor, dtype));
     }
 
     /** {@link #lossInput(Tensor, Dtype)} of what may be a tensor, by its declared type; else as it is. */
     @SuppressWarnings("unchecked") // What can be declared of a Tensor, which is final, can be declared of another.
     protected static <T extends @Nullable Object> T lossInputIfTensor(T input, Dtype dtype) {
-        return input instanceof Tensor tensor ? (T) lossInput(tensor, dtype) : input;
+        return input instanceof Tensor tensor ? (T) Objects.requireNonNull(lossInput(tensor, dtype)) : input;
     }
 
     // ---- state

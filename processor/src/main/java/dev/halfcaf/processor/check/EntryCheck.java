@@ -8,15 +8,11 @@ import dev.halfcaf.processor.report.Code;
 import dev.halfcaf.processor.report.Place;
 import dev.halfcaf.processor.report.Report;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** There is a way into the layer; the wrapper can override each, and all tensors that come in can be cast. */
 final class EntryCheck implements Check {
-    private static final Map<Modifier, String> FIXES =
-            Map.of(Modifier.PRIVATE, "public", Modifier.STATIC, "an instance method", Modifier.FINAL, "not final");
-
     @Override
     public void check(LayerDescription layer, Report.Builder report) {
         if (layer.waysIn().isEmpty() && !layer.shape().isBase()) {
@@ -58,11 +54,18 @@ final class EntryCheck implements Check {
             String method, Set<Modifier> modifiers, Place place, String wrapper, Report.Builder report) {
         for (Modifier modifier : List.of(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)) {
             if (modifiers.contains(modifier)) {
-                report.add(
-                        Code.ENTRY_NOT_OVERRIDABLE, place, method, modifier.toString(), wrapper, FIXES.get(modifier));
+                report.add(Code.ENTRY_NOT_OVERRIDABLE, place, method, modifier.toString(), wrapper, fix(modifier));
                 return false;
             }
         }
         return true;
+    }
+
+    private static String fix(Modifier modifier) {
+        return switch (modifier) {
+            case PRIVATE -> "public";
+            case STATIC -> "an instance method";
+            default -> "not " + modifier;
+        };
     }
 }

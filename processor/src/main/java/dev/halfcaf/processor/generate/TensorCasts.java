@@ -64,6 +64,15 @@ final class TensorCasts {
         return in(typeVariables, taken, DTYPE);
     }
 
+    /** Whether casting calls the runtime whatever the value is: what is null or empty may not come to that. */
+    static boolean binds(TensorForm form) {
+        return form instanceof TensorForm.One
+                || form instanceof TensorForm.OfOperand
+                || form instanceof TensorForm.Perhaps
+                || (form instanceof TensorForm.InArray array && array.form() instanceof TensorForm.One)
+                || (form instanceof TensorForm.InList list && list.form() instanceof TensorForm.One);
+    }
+
     /** Casts in the body of one method. */
     final class Scope {
         private final List<TypeVariableName> typeVariables;

@@ -163,13 +163,13 @@ public final class WrapperWriter {
         }
         method.returns(entry.returnType());
         TensorCasts.Scope scope = scope(casts, entry);
-        boolean castsNothing = true;
+        boolean binds = false;
         List<CodeBlock> arguments = new ArrayList<>();
         for (ParameterDescription parameter : entry.signature().parameters()) {
-            castsNothing &= !parameter.form().isCast();
+            binds |= TensorCasts.binds(parameter.form());
             arguments.add(scope.cast(parameter.form(), CodeBlock.of("$N", parameter.name())));
         }
-        if (castsNothing) {
+        if (!binds) {
             method.addStatement("bindIfNeeded()");
         }
         CodeBlock call = CodeBlock.of("super.$N($L)", entry.name(), SignatureCode.arguments(arguments));
