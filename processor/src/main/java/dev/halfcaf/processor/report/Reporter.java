@@ -3,7 +3,6 @@ package dev.halfcaf.processor.report;
 import java.util.List;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
-import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where findings become messages of the compiler. */
@@ -21,18 +20,21 @@ public final class Reporter {
         report.findings().forEach(this::print);
     }
 
-    /** Prints one finding, unless the source silences it. */
-    public void print(Finding finding) {
-        severities.of(finding.code(), finding.code().severity()).ifPresent(severity -> print(finding, severity.kind()));
-    }
-
-    private void print(Finding finding, Diagnostic.Kind kind) {
+    /** Prints one finding, unless the build or the source silences it; returns whether it did. */
+    public boolean print(Finding finding) {
+        Severity severity =
+                severities.of(finding.code(), finding.code().severity()).orElse(null);
         Place place = finding.place();
-        if (place == null) {
-            messager.printMessage(kind, finding.text());
-        } else if (finding.code().isContradiction() || !isSilenced(finding.code(), place.element())) {
-            messager.printMessage(kind, finding.text(), place.element(), place.annotation(), place.value());
+        boolean silenced =
+                place != null && !finding.code().isContradiction() && isSilenced(finding.code(), place.element());
+        if (severity == null || silenced) {
+            return false;
+        } else if (place == null) {
+            messager.printMessage(severity.kind(), finding.text());
+        } else {
+            messager.printMessage(severity.kind(), finding.text(), place.element(), place.annotation(), place.value());
         }
+        return true;
     }
 
     private static boolean isSilenced(Code code, Element place) {
