@@ -6,6 +6,7 @@ import dev.halfcaf.processor.flow.Value.Policied;
 import dev.halfcaf.processor.flow.Value.Tensors;
 import dev.halfcaf.processor.read.PolicyReader;
 import java.util.List;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -66,9 +67,9 @@ final class Entries {
     }
 
     /** What a parameter of {@code forward} without a qualifier is. */
-    static Tensors forwardInput(Qualifiers parameter, Policied self) {
+    static Tensors forwardInput(Element declaration, Qualifiers parameter, Policied self) {
         return parameter.has(Qualifier.NO_CAST)
-                ? new Tensors(Declarations.floating(), new Origin.OfUnknown(null, null))
+                ? new Tensors(Declarations.floating(), new Origin.OfUnknown(declaration, null))
                 : self.compute();
     }
 
