@@ -174,9 +174,10 @@ public final class Tensor implements Operand {
     /**
      * {@code start}, {@code start + step}, {@code start + 2 * step} ... before {@code end}, as one axis.
      *
+     * @throws DtypeMismatchException if the dtype is bool
      * @throws IllegalArgumentException if the step is 0, or there are more than 2^31 - 1 elements
      */
-    public static Tensor arange(double start, double end, double step, @ResultDtype Dtype dtype) {
+    public static Tensor arange(double start, double end, double step, @Numeric @ResultDtype Dtype dtype) {
         return Creation.arange(start, end, step, dtype);
     }
 
@@ -500,8 +501,9 @@ public final class Tensor implements Operand {
         return Reductions.reduce(ReductionOp.MIN, this, axes, keepAxes);
     }
 
-    /** The index of the first largest element along an axis, which vanishes. */
+    /** The index of the first largest element along an axis, which vanishes. The receiver holds numbers. */
     @Int32
+    @Numeric
     public Tensor argmax(int axis) {
         return Reductions.argmax(this, axis);
     }

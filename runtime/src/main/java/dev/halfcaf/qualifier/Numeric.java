@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The tensor holds numbers: its dtype is any but bool.
+ * The tensor holds numbers: its dtype is any but bool. On an op of a tensor whose result another qualifier tells, it is the
+ * receiver that holds them.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -5,6 +5,7 @@ import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.flow.Members;
 import dev.halfcaf.processor.flow.Operand;
 import dev.halfcaf.processor.flow.Qualifiers.Qualifier;
+import dev.halfcaf.processor.flow.Value;
 import dev.halfcaf.processor.flow.Value.Tensors;
 import java.util.List;
 import javax.lang.model.element.ElementKind;
@@ -86,7 +87,7 @@ sealed interface Clash {
             for (int i = 0; i < j && second.same(); i++) {
                 Operand first = operands.get(i);
                 Tensors other = first.read();
-                if (first.same() && other != null && !other.dtypes().agrees(read.dtypes(), world)) {
+                if (first.same() && other != null && !Value.agree(other, read, world)) {
                     return new Between(world, new Side(first, other), new Side(second, read));
                 }
             }

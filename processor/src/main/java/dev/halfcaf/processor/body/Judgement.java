@@ -6,6 +6,7 @@ import dev.halfcaf.processor.flow.Dtypes;
 import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.flow.Operand;
 import dev.halfcaf.processor.flow.Qualifiers.Qualifier;
+import dev.halfcaf.processor.flow.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,13 @@ enum Judgement {
 
     /** The ways to give an operand the dtype that is required of it. */
     static List<Fix> casts(Operand operand, Dtypes wanted, int world, @Nullable String dtype, Words words) {
+        if (operand.read() == null) {
+            return List.of(Fix.advice("cast the tensor before, for example to Dtype.INT32."));
+        }
         ExpressionTree tree = operand.tree();
+        if (operand.value() instanceof Value.OfDtype && tree != null && dtype != null) {
+            return List.of(Fix.of(dtype, tree));
+        }
         Fix undone = words.fixes().undone(operand, wanted, world);
         if (undone != null) {
             return List.of(undone);

@@ -7,7 +7,9 @@ import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.flow.Origin;
 import dev.halfcaf.processor.flow.Source;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -50,8 +52,9 @@ final class Reasons {
             int world) {
         if (origin instanceof Origin.OfPaths joined && dtypes.isSplit(world)) {
             List<String> lines = new ArrayList<>();
+            Set<Object> told = new HashSet<>();
             for (Origin.Path path : joined.paths()) {
-                if (path.dtypes().isKnown(world)) {
+                if (path.dtypes().isKnown(world) && told.add(path.origin())) {
                     lines.add(subject + " is " + Words.dtype(path.dtypes(), world) + " on "
                             + (lines.isEmpty() ? "one path: " : "another: ")
                             + why(path.origin(), path.dtypes(), null, site, world));
@@ -67,7 +70,11 @@ final class Reasons {
     }
 
     private String why(Origin origin, Dtypes dtypes, @Nullable Tree at, Fact.Site site, int world) {
-        if (origin instanceof Origin.OfPolicy policy) {
+        if (origin instanceof Origin.OfEscaped escaped) {
+            return why(escaped.before(), dtypes, at, site, world);
+        } else if (origin instanceof Origin.OfElement element) {
+            return why(element.holder(), dtypes, at, site, world);
+        } else if (origin instanceof Origin.OfPolicy policy) {
             return ofPolicy(policy, site, world);
         } else if (origin instanceof Origin.OfDeclaration declaration) {
             return ofDeclaration(declaration);

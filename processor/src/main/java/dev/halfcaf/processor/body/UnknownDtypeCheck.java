@@ -1,5 +1,6 @@
 package dev.halfcaf.processor.body;
 
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.Tree;
 import dev.halfcaf.processor.flow.Dtypes;
 import dev.halfcaf.processor.flow.Fact;
@@ -10,6 +11,8 @@ import dev.halfcaf.processor.flow.Value.Tensors;
 import dev.halfcaf.processor.report.Code;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** Values whose dtype nobody declared, where it matters: only under {@code strict}. */
@@ -18,7 +21,7 @@ final class UnknownDtypeCheck implements BodyCheck {
     public void check(Fact fact, Words words, Consumer<Finding> findings) {
         if (fact instanceof Fact.Call call) {
             for (Operand operand : call.operands()) {
-                if (matters(call, operand)) {
+                if (matters(call, operand, words)) {
                     report(Judgement.at(call, operand), call.site(), operand.read(), words, findings);
                     return;
                 }
@@ -31,30 +34,43 @@ final class UnknownDtypeCheck implements BodyCheck {
     }
 
     /** Whether an operation relies on a dtype that is open. */
-    private static boolean matters(Fact.Call call, Operand operand) {
+    private static boolean matters(Fact.Call call, Operand operand, Words words) {
         Tensors read = operand.read();
         if (read == null || read.origin() instanceof Origin.OfMistake) {
             return false;
         }
         for (int world = 0; world < call.site().worlds().size(); world++) {
-            if (!call.site().isLive(world) || !read.dtypes().isOpen(world)) {
+            boolean isEscaped = read.origin() instanceof Origin.OfEscaped;
+            if (!call.site().isLive(world) || !read.dtypes().isOpen(world) && !isEscaped) {
                 continue;
+            } else if (isEscaped) {
+                return true;
             }
             Dtypes required = operand.required();
             if (required != null
                     && !required.all(world).containsAll(read.dtypes().all(world))) {
                 return true;
             }
+            if (operand.same() && isSeveral(operand, words)) {
+                return true;
+            }
             for (Operand other : call.operands()) {
                 if (operand.same()
                         && other.same()
                         && other.read() != null
-                        && !other.read().origin().equals(read.origin())) {
+                        && !Origin.areSame(other.read().origin(), read.origin())) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** Whether it is an array of operands. */
+    private static boolean isSeveral(Operand operand, Words words) {
+        ExpressionTree tree = operand.tree();
+        TypeMirror type = tree == null ? null : words.source().type(tree);
+        return type != null && type.getKind() == TypeKind.ARRAY;
     }
 
     private static void result(
@@ -83,7 +99,20 @@ final class UnknownDtypeCheck implements BodyCheck {
         if (value == null) {
             return;
         }
-        Origin.OfUnknown unknown = value.origin() instanceof Origin.OfUnknown origin ? origin : null;
+        Origin known = value.origin() instanceof Origin.OfElement element ? element.all() : value.origin();
+        if (value.origin() instanceof Origin.OfEscaped) {
+            findings.accept(Finding.of(
+                            Code.UNKNOWN_DTYPE,
+                            tree,
+                            site,
+                            "the dtype of " + words.text().quoted(tree) + " is not known",
+                            List.of(
+                                    "what it was taken from was given to code that may have put something else into it."),
+                            List.of(Fix.advice("a qualifier on the declaration, such as @Float32; or a cast.")))
+                    .causedBy(value.origin()));
+            return;
+        }
+        Origin.OfUnknown unknown = known instanceof Origin.OfUnknown origin ? origin : null;
         String why = unknown != null && unknown.declaration() != null
                 ? unknown.declaration().getSimpleName() + " is declared without a dtype"
                         + words.reasons().lineOf(unknown.declaration())

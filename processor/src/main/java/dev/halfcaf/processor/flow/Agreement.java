@@ -41,7 +41,7 @@ record Agreement(Dtypes dtypes, Origin origin, Set<Element> reads, boolean isLos
     private Agreement with(Tensors next, Tree call) {
         if (origin instanceof Origin.OfMistake
                 || next.origin() instanceof Origin.OfMistake
-                || !dtypes.agreesEverywhere(next.dtypes())) {
+                || !agreesEverywhere(next)) {
             return MISTAKEN;
         }
         Dtypes met = dtypes.meet(next.dtypes());
@@ -52,6 +52,16 @@ record Agreement(Dtypes dtypes, Origin origin, Set<Element> reads, boolean isLos
         }
         return new Agreement(
                 met, origin(met, next, call), all, isLoss || next.trace().isLoss());
+    }
+
+    private boolean agreesEverywhere(Tensors next) {
+        Tensors all = new Tensors(dtypes, origin);
+        for (int world = 0; world < Dtypes.WORLDS; world++) {
+            if (!Value.agree(all, next, world)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Origin origin(Dtypes met, Tensors next, Tree call) {

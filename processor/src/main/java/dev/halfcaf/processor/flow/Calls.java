@@ -15,6 +15,7 @@ import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -108,10 +109,29 @@ final class Calls {
                     agreed,
                     result));
         }
-        if (signature.isPlain() && !signature.isStatic() && body.owner().self() == receiver.value()) {
+        boolean isOther = mayRunOtherCode(signature);
+        if (isOther) {
             body.variables().forgetFields();
         }
+        boolean fills =
+                signature.isStatic() && signature.method().getReturnType().getKind() == TypeKind.VOID;
+        for (Argument argument : arguments) {
+            if (argument.tree() != null && (isOther || fills)) {
+                body.variables().escape(argument.tree());
+            }
+        }
+        // A view of it, or an iterator over it, by which it can be changed.
+        if (receiver.tree() != null && body.kinds().isHolder(body.source().type(tree), body.source())) {
+            body.variables().escape(receiver.tree());
+        }
         return result;
+    }
+
+    /** Whether a call comes to code that may change this object: a user's own, also by way of a function. */
+    private static boolean mayRunOtherCode(Signature signature) {
+        String owner = signature.owner().getQualifiedName().toString();
+        boolean isLibrary = owner.startsWith("java.") || owner.startsWith("dev.halfcaf.");
+        return !isLibrary || owner.startsWith("java.util.function.") || owner.equals("java.lang.Runnable");
     }
 
     /** The dtype that numbers among the operands are rounded to. */
@@ -147,12 +167,17 @@ final class Calls {
         Value.Tensors read = Value.read(receiver.value());
         ExpressionTree tree = receiver.tree();
         Kind around = body.kinds().of(signature.owner().asType());
-        if (read == null || around != Kind.TENSOR && !signature.isSame()) {
+        // A layer or a policy has dtypes, but is no operand.
+        boolean isOperand =
+                around == Kind.TENSOR || signature.isSame() && around != Kind.LAYER && around != Kind.POLICY;
+        if (read == null || !isOperand) {
             return null;
         }
         // Of a method that reads numbers out, a qualifier says what they are, there as here.
         boolean speaksOfReceiver = signature.own().has(Qualifier.SAME_DTYPE) || signature.result() == Kind.OTHER;
-        Dtypes required = speaksOfReceiver ? signature.own().dtypes(null, null) : null;
+        Dtypes required = speaksOfReceiver
+                ? signature.own().dtypes(null, null)
+                : signature.own().ofReceiver();
         return new Operand("left", tree, receiver.value(), read, signature.isSame(), required, signature.own());
     }
 
@@ -269,6 +294,7 @@ final class Calls {
             }
         }
         if (tree.getClassBody() != null) {
+            body.variables().escapeAll();
             body.owner().local(tree.getClassBody(), body);
         }
         return made;
@@ -276,6 +302,6 @@ final class Calls {
 
     /** A function that is not passed to a call: its value is what it returns. */
     Value function(ExpressionTree tree) {
-        return new Value.Function(functions.apply(tree, List.of()));
+        return new Value.Function(functions.kept(tree));
     }
 }

@@ -259,9 +259,13 @@ final class ClassFlow {
 
     // ---- helpers
 
-    /** What a helper of this file returns, whose body is what it is; null if there is none, or it is being walked. */
+    /**
+     * What a helper of this file returns, whose body is what it is; null if there is none, or it is being walked.
+     *
+     * @param caller the method that calls it; null in a function
+     */
     @Nullable
-    Value helped(Signature signature, Calls.Receiver receiver, List<Calls.Argument> arguments) {
+    Value helped(Signature signature, @Nullable ExecutableElement caller, List<Calls.Argument> arguments) {
         if (signature.isOverridable()) {
             return null;
         }
@@ -270,11 +274,20 @@ final class ClassFlow {
             return null;
         }
         MethodFlow method = other.methods.get(signature.method());
-        if (method == null || method.isWalking()) {
+        if (method == null) {
             return null;
         }
-        method.walk();
-        Value result = Crossing.of(method.result(), other.worlds, worlds);
-        return Substitution.of(result, signature, arguments);
+        Value returned;
+        if (!method.isWalking()) {
+            method.walk();
+            returned = method.result();
+        } else if (signature.method().equals(caller)) {
+            returned = method.returnedSoFar();
+        } else {
+            return null;
+        }
+        return returned == null
+                ? null
+                : Substitution.of(Crossing.of(returned, other.worlds, worlds), signature, arguments);
     }
 }

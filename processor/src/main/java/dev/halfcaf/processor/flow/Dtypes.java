@@ -80,6 +80,16 @@ public record Dtypes(long bits) {
         return Integer.bitCount(at(world) & ALL) == 1;
     }
 
+    /** Whether it is known in every world, or there is no value. */
+    boolean isKnown() {
+        for (int world = 0; world < WORLDS; world++) {
+            if (Integer.bitCount(at(world) & ALL) > 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether paths disagree. */
     public boolean isSplit(int world) {
         return (at(world) & OPEN) == 0 && Integer.bitCount(at(world)) > 1;
@@ -139,8 +149,8 @@ public record Dtypes(long bits) {
     }
 
     /**
-     * The dtype of two that have to agree. Where they cannot, it is blurred. Values that split in the same way are taken to
-     * come from the same branch.
+     * The dtype of two that have to agree. Where they cannot, it is blurred. Values that split in the same way are of the
+     * same branch.
      */
     Dtypes meet(Dtypes other) {
         if (bits == other.bits) {
@@ -171,21 +181,12 @@ public record Dtypes(long bits) {
         return agree(at(world), other.at(world));
     }
 
-    boolean agreesEverywhere(Dtypes other) {
-        for (int world = 0; world < WORLDS; world++) {
-            if (!agrees(other, world)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static boolean agree(int a, int b) {
-        if ((a & ALL) == 0 || (b & ALL) == 0 || a == b) {
+        if ((a & ALL) == 0 || (b & ALL) == 0) {
             return true;
         }
         boolean gradual = ((a | b) & OPEN) != 0;
-        return (a & b & ALL) != 0 && (gradual || a == b);
+        return (a & b & ALL) != 0 && (gradual || a == b && Integer.bitCount(a) == 1);
     }
 
     /** The worlds in which this can be the dtype. */

@@ -7,6 +7,7 @@ import dev.halfcaf.processor.flow.Value.Tensors;
 import dev.halfcaf.processor.read.PolicyReader;
 import java.util.List;
 import java.util.Optional;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -68,9 +69,9 @@ final class Entries {
     }
 
     /** What a parameter of a way into the layer, without a qualifier, is. */
-    static Tensors input(Qualifiers parameter, Policied self) {
+    static Tensors input(Element declaration, Qualifiers parameter, Policied self) {
         return parameter.has(Qualifier.NO_CAST)
-                ? new Tensors(Declarations.floating(), new Origin.OfUnknown(null, null))
+                ? new Tensors(Declarations.floating(), new Origin.OfUnknown(declaration, null))
                 : self.compute();
     }
 

@@ -149,7 +149,7 @@ final class Expressions extends SimpleTreeVisitor<Value, Void> {
                 elements = Value.blur(elements, asElement(body.evaluate(initializer)));
             }
         }
-        return elements;
+        return Value.copy(elements);
     }
 
     /** Constants in an array are not followed. */
@@ -161,7 +161,7 @@ final class Expressions extends SimpleTreeVisitor<Value, Void> {
     public Value visitArrayAccess(ArrayAccessTree tree, Void unused) {
         Value array = evaluate(tree.getExpression());
         body.evaluate(tree.getIndex());
-        return taken(array, tree);
+        return taken(body.kinds().isTensor(body.source().type(tree)) ? Value.element(array, tree) : array, tree);
     }
 
     /** An element that is taken out of a collection; that the collection is known to be empty cannot be meant. */

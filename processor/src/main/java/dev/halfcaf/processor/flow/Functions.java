@@ -43,15 +43,25 @@ final class Functions {
      */
     Value apply(ExpressionTree function, List<Value> arguments) {
         if (function instanceof LambdaExpressionTree lambda) {
-            return lambda(lambda, arguments);
+            return lambda(lambda, arguments, false);
         }
         return function instanceof MemberReferenceTree reference ? reference(reference, arguments) : Value.UNKNOWN;
     }
 
-    private Value lambda(LambdaExpressionTree tree, List<Value> arguments) {
+    /** What a function returns that runs later, when what it finds around it may have changed. */
+    Value kept(ExpressionTree function) {
+        return function instanceof LambdaExpressionTree lambda
+                ? lambda(lambda, List.of(), true)
+                : apply(function, List.of());
+    }
+
+    private Value lambda(LambdaExpressionTree tree, List<Value> arguments, boolean isKept) {
         BodyFlow inside = new BodyFlow(body.owner(), null, body.state().copy(), body.scope());
         // It may run later.
         inside.variables().forgetFields();
+        if (isKept) {
+            inside.variables().escapeAll();
+        }
         for (int i = 0; i < tree.getParameters().size(); i++) {
             VariableTree parameter = tree.getParameters().get(i);
             if (inside.source().element(parameter) instanceof VariableElement variable) {
@@ -85,7 +95,7 @@ final class Functions {
         Value known = index < arguments.size() ? arguments.get(index) : Value.UNKNOWN;
         return known instanceof Value.Other || known instanceof Value.Nothing
                 ? new Tensors(Dtypes.UNKNOWN, new Origin.OfParameter(function, index))
-                : known;
+                : Value.element(known, new Origin.OfParameter(function, index));
     }
 
     private Value reference(MemberReferenceTree tree, List<Value> arguments) {

@@ -8,6 +8,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
@@ -138,6 +139,23 @@ final class Kinds {
             return Kind.LAYER;
         }
         return element.getKind() == ElementKind.RECORD ? Kind.RECORD : Kind.OTHER;
+    }
+
+    /** Whether it is an array or a collection, which can be changed. */
+    boolean isHolder(@Nullable TypeMirror type, Source source) {
+        if (type == null || type.getKind() == TypeKind.ARRAY) {
+            return type != null;
+        }
+        return isA(type, "java.util.Collection", source)
+                || isA(type, "java.util.Map", source)
+                || isA(type, "java.util.Iterator", source);
+    }
+
+    private boolean isA(TypeMirror type, String name, Source source) {
+        TypeElement target = source.elements().getTypeElement(name);
+        return type.getKind() == TypeKind.DECLARED
+                && target != null
+                && types.isSubtype(types.erasure(type), types.erasure(target.asType()));
     }
 
     /** Whether values of the type have a dtype that the analysis follows. */

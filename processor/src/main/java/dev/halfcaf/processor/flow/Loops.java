@@ -49,7 +49,10 @@ final class Loops {
         settle(() -> {
             State exit = body.state().copy();
             if (body.source().element(loop.getVariable()) instanceof VariableElement variable) {
-                body.variables().bind(variable, elements instanceof Value.Nothing ? Value.UNKNOWN : elements);
+                body.variables()
+                        .bind(
+                                variable,
+                                elements instanceof Value.Nothing ? Value.UNKNOWN : Value.element(elements, loop));
             }
             statement.run();
             body.jumps().arriveAgain(loop, body.state());
@@ -73,11 +76,13 @@ final class Loops {
 
     private void settle(Round round) {
         State start = body.state().copy();
+        Object here = new Object();
         for (int count = 1; ; count++) {
             body.continueWith(start.copy());
             State exit = round.walk();
             State next = start.copy();
-            next.join(body.state());
+            body.state().age(start, here);
+            next.join(body.state(), here);
             if (next.sameAs(start) || count == MOST_ROUNDS) {
                 body.continueWith(exit);
                 return;

@@ -19,11 +19,18 @@ import org.jspecify.annotations.Nullable;
 
 /** One method or constructor, walked once. */
 final class MethodFlow {
+    private static final int MOST_ROUNDS = 4;
+
     private final ClassFlow owner;
     private final MethodTree tree;
     private final ExecutableElement element;
     private @Nullable BodyFlow body;
     private boolean walking;
+
+    /** What a call of itself returns, as the last round has it; null where that is not known. */
+    private @Nullable Value soFar;
+
+    private boolean isRecursive;
     private @Nullable Value declared;
 
     MethodFlow(ClassFlow owner, MethodTree tree, ExecutableElement element) {
@@ -46,7 +53,27 @@ final class MethodFlow {
         }
     }
 
+    /** What it returns to itself. */
+    @Nullable
+    Value returnedSoFar() {
+        isRecursive = true;
+        return soFar;
+    }
+
+    /** Walks it; if it calls itself, again until what it returns is what it was taken to return. */
     void walkFrom(State start) {
+        boolean isTensor = owner.declarations().kinds().isTensor(element.getReturnType());
+        soFar = isTensor ? new Tensors(Dtypes.NONE, new Origin.OfUnknown(element, null)) : null;
+        for (int round = 1; ; round++) {
+            round(start.copy());
+            if (!isRecursive || soFar == null || Value.identical(result(), soFar)) {
+                return;
+            }
+            soFar = round < MOST_ROUNDS ? result() : null;
+        }
+    }
+
+    private void round(State start) {
         boolean inLayer = owner.scope().inLayer() && !element.getModifiers().contains(Modifier.STATIC);
         BodyFlow flow = new BodyFlow(owner, element, start, new Scope(element, owner.scope(), inLayer));
         body = flow;
@@ -83,7 +110,7 @@ final class MethodFlow {
         Declarations declarations = owner.declarations();
         Tensors unqualified = null;
         if (Entries.isWayIn(element, declarations)) {
-            unqualified = Entries.input(declarations.qualifiers(variable), self);
+            unqualified = Entries.input(variable, declarations.qualifiers(variable), self);
         } else if (Entries.isLoss(element, owner.declarations())) {
             unqualified = Entries.lossInput(
                     Members.owner(element),

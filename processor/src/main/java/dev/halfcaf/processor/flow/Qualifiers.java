@@ -143,6 +143,12 @@ public record Qualifiers(Set<Qualifier> all) {
                 : allowed.size() == 1 ? Dtypes.of(allowed.iterator().next()) : Dtypes.oneOf(allowed);
     }
 
+    /** What a method says of its receiver, where another qualifier tells the result; null where that is nothing. */
+    @Nullable
+    Dtypes ofReceiver() {
+        return has(Qualifier.NUMERIC) ? Dtypes.oneOf(Qualifier.NUMERIC.dtypes) : null;
+    }
+
     /** Those that say which dtype it is, as they are written. */
     public String text() {
         return all.stream()

@@ -69,7 +69,13 @@ final class Results {
             }
             default -> {
                 Value known = known(signature, receiver, arguments, generic);
-                return known == null ? Value.UNKNOWN : known;
+                if (known == null) {
+                    return Value.UNKNOWN;
+                }
+                // What a collection gives back is one of its elements.
+                boolean isElement =
+                        known == generic && body.kinds().isTensor(body.source().type(tree));
+                return isElement ? Value.element(known, tree) : known;
             }
         }
     }
@@ -82,7 +88,7 @@ final class Results {
                 && isImplicit(signature.method())) {
             return components.byName().get(signature.name());
         }
-        Value helped = body.owner().helped(signature, receiver, arguments);
+        Value helped = body.owner().helped(signature, body.method(), arguments);
         return helped == null ? generic : helped;
     }
 
@@ -129,7 +135,10 @@ final class Results {
             return new Tensors(
                     allowed == null || agreement == Agreement.MISTAKEN
                             ? agreement.dtypes()
-                            : agreement.dtypes().meet(allowed),
+                            : agreement
+                                    .dtypes()
+                                    .meet(allowed)
+                                    .in(agreement.dtypes().worlds()),
                     agreement.origin(),
                     Trace.computed(
                             agreement.reads(),
@@ -316,6 +325,6 @@ final class Results {
                 elements = Value.blur(elements, arguments.get(i).value());
             }
         }
-        return constructor.isGeneric() ? elements : Value.UNKNOWN;
+        return constructor.isGeneric() ? Value.copy(elements) : Value.UNKNOWN;
     }
 }

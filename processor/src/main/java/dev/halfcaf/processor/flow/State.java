@@ -61,6 +61,15 @@ final class State {
 
     /** Where two paths meet: in place, this one takes in the other. */
     void join(State other) {
+        join(other, new Object());
+    }
+
+    /**
+     * The same.
+     *
+     * @param where what tells this meeting from others
+     */
+    void join(State other, Object where) {
         if (!other.isReachable() || other == this) {
             return;
         }
@@ -79,10 +88,16 @@ final class State {
             return value == theirs
                     ? value
                     : split
-                            ? Value.join(Value.in(value, mine), Value.in(theirs, other.live))
-                            : Value.join(value, theirs);
+                            ? Value.join(Value.in(value, mine), Value.in(theirs, other.live), where)
+                            : Value.join(value, theirs, where);
         });
         live |= other.live;
+    }
+
+    /** At the end of a loop's round: what was set in it is, in the next one, what an earlier round had. */
+    void age(State start, Object loop) {
+        values.replaceAll(
+                (variable, value) -> value == start.values.get(variable) ? value : Value.element(value, loop));
     }
 
     /** Whether the two say the same. */
@@ -90,6 +105,6 @@ final class State {
         return live == other.live
                 && values.size() == other.values.size()
                 && values.entrySet().stream()
-                        .allMatch(one -> Value.same(one.getValue(), other.values.get(one.getKey())));
+                        .allMatch(one -> Value.identical(one.getValue(), other.values.get(one.getKey())));
     }
 }

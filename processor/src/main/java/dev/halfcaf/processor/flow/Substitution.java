@@ -14,6 +14,9 @@ final class Substitution {
 
     static Value of(Value result, Signature helper, List<Calls.Argument> arguments) {
         if (result instanceof Tensors tensors) {
+            if (tensors.origin() instanceof Origin.OfPaths joined) {
+                return ofPaths(tensors, joined, helper, arguments);
+            }
             Value.@Nullable Tensors passed = passed(tensors.origin(), helper, arguments);
             return passed == null ? tensors : new Tensors(passed.dtypes().meet(tensors.dtypes()), passed.origin());
         } else if (result instanceof OfDtype dtype) {
@@ -25,6 +28,20 @@ final class Substitution {
             return new Components(byName);
         }
         return result instanceof Value.Nothing ? Value.UNKNOWN : result;
+    }
+
+    /** Each path brings what is passed for it. */
+    private static Value ofPaths(
+            Tensors result, Origin.OfPaths joined, Signature helper, List<Calls.Argument> arguments) {
+        Value all = Value.NOTHING;
+        boolean isPassed = false;
+        for (Origin.Path path : joined.paths()) {
+            Tensors one = new Tensors(path.dtypes(), path.origin());
+            Value passed = of(one, helper, arguments);
+            isPassed |= passed != one;
+            all = Value.join(all, passed);
+        }
+        return isPassed ? all : result;
     }
 
     private static @Nullable Tensors passed(Origin origin, Signature helper, List<Calls.Argument> arguments) {

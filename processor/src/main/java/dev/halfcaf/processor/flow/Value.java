@@ -86,6 +86,15 @@ public sealed interface Value {
 
     /** Where two paths meet. */
     static Value join(Value a, Value b) {
+        return join(a, b, new Object());
+    }
+
+    /**
+     * The same.
+     *
+     * @param where what is the same for all values that meet at one time
+     */
+    static Value join(Value a, Value b, Object where) {
         if (a == b || b instanceof Nothing) {
             return a;
         } else if (a instanceof Nothing) {
@@ -93,29 +102,31 @@ public sealed interface Value {
         } else if (a instanceof Tensors x && b instanceof Tensors y) {
             return new Tensors(
                     x.dtypes.join(y.dtypes),
-                    Origin.join(x.dtypes, x.origin, y.dtypes, y.origin),
+                    Origin.join(x.dtypes, x.origin, y.dtypes, y.origin, where),
                     x.trace.join(y.trace));
         } else if (a instanceof OfDtype x && b instanceof OfDtype y) {
-            return new OfDtype(x.dtypes.join(y.dtypes), Origin.join(x.dtypes, x.origin, y.dtypes, y.origin));
+            return new OfDtype(x.dtypes.join(y.dtypes), Origin.join(x.dtypes, x.origin, y.dtypes, y.origin, where));
         } else if (a instanceof Policied x && b instanceof Policied y) {
-            return new Policied((Tensors) join(x.compute, y.compute), (Tensors) join(x.variable, y.variable), (Tensors)
-                    join(x.output, y.output));
+            return new Policied(
+                    (Tensors) join(x.compute, y.compute, where),
+                    (Tensors) join(x.variable, y.variable, where),
+                    (Tensors) join(x.output, y.output, where));
         } else if (a instanceof Components x && b instanceof Components y) {
-            return components(x, y);
+            return components(x, y, where);
         } else if (a instanceof Function x && b instanceof Function y) {
-            return new Function(join(x.result, y.result));
+            return new Function(join(x.result, y.result, where));
         }
         return a instanceof NewVariable || b instanceof NewVariable
                 ? NewVariables.join(a, b)
                 : a.equals(b) ? a : UNKNOWN;
     }
 
-    private static Value components(Components a, Components b) {
+    private static Value components(Components a, Components b, Object where) {
         Map<String, Value> joined = new LinkedHashMap<>();
         a.byName.forEach((name, value) -> {
             Value other = b.byName.get(name);
             if (other != null) {
-                joined.put(name, join(value, other));
+                joined.put(name, join(value, other, where));
             }
         });
         return new Components(joined);
@@ -126,7 +137,7 @@ public sealed interface Value {
         return a instanceof Tensors x && b instanceof Tensors y
                 ? new Tensors(
                         x.dtypes.blur(y.dtypes),
-                        Origin.join(x.dtypes, x.origin, y.dtypes, y.origin),
+                        Origin.join(x.dtypes, x.origin, y.dtypes, y.origin, new Object()),
                         x.trace.join(y.trace))
                 : join(a, b);
     }
@@ -149,6 +160,26 @@ public sealed interface Value {
         return value;
     }
 
+    /** The value of a new holder: what is put into it later is not in the one that this comes from. */
+    static Value copy(Value value) {
+        return value instanceof Tensors tensors ? new Tensors(tensors.dtypes, tensors.origin, tensors.trace) : value;
+    }
+
+    /** One of the tensors that this is about; the next one may be another. */
+    static Value element(Value value, Object taken) {
+        return value instanceof Tensors tensors && !tensors.dtypes.isKnown()
+                ? new Tensors(tensors.dtypes, new Origin.OfElement(taken, tensors.origin), tensors.trace)
+                : value;
+    }
+
+    /** Whether the two say the same, also of what is the same one among those of which nobody knows the dtype. */
+    static boolean identical(@Nullable Value a, @Nullable Value b) {
+        return same(a, b)
+                && (!(a instanceof Tensors x && b instanceof Tensors y)
+                        || x.dtypes.isKnown()
+                        || x.origin.equals(y.origin));
+    }
+
     /** Whether the two say the same, whatever their origins. */
     static boolean same(@Nullable Value a, @Nullable Value b) {
         if (a == b) {
@@ -164,6 +195,14 @@ public sealed interface Value {
                     && x.byName.entrySet().stream().allMatch(one -> same(one.getValue(), y.byName.get(one.getKey())));
         }
         return a != null && a.equals(b);
+    }
+
+    /** Whether no path leads to a disagreement of the two in this world. */
+    static boolean agree(Tensors a, Tensors b, int world) {
+        return a.dtypes.agrees(b.dtypes, world)
+                || a.dtypes.isSplit(world)
+                        && a.dtypes.all(world).equals(b.dtypes.all(world))
+                        && Origin.areOfSamePath(a.origin, b.origin);
     }
 
     /** What an op reads where this is its operand; null where that is no tensor. */

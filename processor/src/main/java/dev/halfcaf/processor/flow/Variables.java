@@ -144,15 +144,16 @@ final class Variables {
     /** What is declared, or what is known more exactly. */
     private static Value narrowed(Value value, Value declared) {
         Value.Tensors given = Value.read(value);
-        return given != null && declared instanceof Value.Tensors said
-                ? new Value.Tensors(
-                        said.dtypes().meet(given.dtypes()).bits()
-                                        == given.dtypes().bits()
-                                ? given.dtypes()
-                                : said.dtypes(),
-                        said.origin(),
-                        given.trace())
-                : declared;
+        if (given == null || !(declared instanceof Value.Tensors said)) {
+            return declared;
+        }
+        boolean isMoreExact =
+                said.dtypes().meet(given.dtypes()).bits() == given.dtypes().bits();
+        // Another value of an open dtype is another one.
+        return new Value.Tensors(
+                isMoreExact ? given.dtypes() : said.dtypes(),
+                isMoreExact && !said.dtypes().isKnown() ? given.origin() : said.origin(),
+                given.trace());
     }
 
     /** Something is put into what a variable holds: an array, a collection. */
@@ -167,8 +168,39 @@ final class Variables {
                 && body.source().element(target) instanceof VariableElement variable
                 && !saysDtype(variable)
                 && body.kinds().isTracked(variable.asType())) {
-            body.state().set(variable, Value.blur(read(variable), value));
+            Value before = read(variable);
+            Value after = Value.blur(before, value);
+            body.state().set(variable, after);
+            if (!(before instanceof Value.Nothing)) {
+                // Another name of the same holder.
+                body.state()
+                        .values()
+                        .replaceAll((other, held) ->
+                                held == before && !body.kinds().isTensor(other.asType()) ? after : held);
+            }
             body.jumps().mayThrow(body.state());
+        }
+    }
+
+    /** Code that is not seen may change what a variable holds: its elements are what they were, as far as anybody knows. */
+    void escape(ExpressionTree holder) {
+        if (holder instanceof IdentifierTree && body.source().element(holder) instanceof VariableElement variable) {
+            escape(variable);
+        }
+    }
+
+    /** The same of all that code which runs later can reach. */
+    void escapeAll() {
+        new ArrayList<>(body.state().values().keySet()).forEach(this::escape);
+    }
+
+    private void escape(Element variable) {
+        if (!saysDtype(variable)
+                && body.kinds().isHolder(variable.asType(), body.source())
+                && body.state().get(variable) instanceof Value.Tensors held
+                && !(held.origin() instanceof Origin.OfEscaped)) {
+            body.state()
+                    .set(variable, new Value.Tensors(held.dtypes(), new Origin.OfEscaped(held.origin()), held.trace()));
         }
     }
 

@@ -16,7 +16,9 @@
  * <p><b>Values.</b> {@link dev.halfcaf.processor.flow.Value}: tensors (and whatever holds tensors: arrays, lists, maps,
  * streams, optionals have the value of their elements), {@code Dtype}s, things under a policy (variables, layers,
  * policies), constants, records, functions. A value knows its {@link dev.halfcaf.processor.flow.Origin}: why it has its
- * dtype.
+ * dtype. Origins tell unknowns apart, too: two values of unknown dtype are known to agree only where their origins are
+ * equal. So what is taken out of a collection, and what an earlier round of a loop left, gets an origin of its own; and values
+ * that joined at one place, path by path, are of the same path.
  *
  * <p><b>Interpreter.</b> A structural one: statements and expressions are walked in the order of execution over one {@link
  * dev.halfcaf.processor.flow.State}, split at branches and joined after them; a loop is walked again until its state
