@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class HalfcafProcessor extends AbstractProcessor {
     private static final String STRICT = "halfcaf.strict";
     private static final String SEVERITY = "halfcaf.severity";
+    private static final List<String> OF_THE_PLUGIN = List.of("halfcaf.plan", "halfcaf.plan.check");
 
     private @Nullable Reporter reporter;
     private @Nullable LayerCompiler compiler;
@@ -69,7 +70,9 @@ public final class HalfcafProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(PolicyReader.OPTION, STRICT, SEVERITY);
+        Set<String> options = new TreeSet<>(List.of(PolicyReader.OPTION, STRICT, SEVERITY));
+        options.addAll(OF_THE_PLUGIN);
+        return options;
     }
 
     @Override
@@ -94,6 +97,17 @@ public final class HalfcafProcessor extends AbstractProcessor {
         String option = processingEnv.getOptions().get(PolicyReader.OPTION);
         if (option != null) {
             reporter().print(AnnotationChecks.ofOption(PolicyReader.OPTION, option));
+        }
+        for (String name : OF_THE_PLUGIN) {
+            if (processingEnv.getOptions().containsKey(name)) {
+                String value = processingEnv.getOptions().get(name);
+                String text = value == null ? "" : "=" + value;
+                reporter()
+                        .print(new Finding(
+                                Code.PLAN_OPTION,
+                                null,
+                                List.of("-A" + name + text, name.substring("halfcaf.".length()) + text)));
+            }
         }
         if (processingEnv.getElementUtils().getClass().getName().startsWith("org.eclipse.jdt.")) {
             reporter().print(new Finding(Code.BODIES_NOT_CHECKED, null, List.of()));

@@ -167,7 +167,10 @@ final class Variables {
                 && body.source().element(target) instanceof VariableElement variable
                 && !saysDtype(variable)
                 && body.kinds().isTracked(variable.asType())) {
-            body.state().set(variable, Value.blur(read(variable), value));
+            Value taken = value instanceof Value.Fresh && isField(variable)
+                    ? body.owner().owned(variable)
+                    : value;
+            body.state().set(variable, Value.blur(read(variable), taken));
             body.jumps().mayThrow(body.state());
         }
     }

@@ -1,0 +1,62 @@
+package dev.halfcaf.processor.plan;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that tensors come from or go to, in the methods of a layer class.
+ *
+ * @param method the method that it stands in, as {@code forward}; empty for a variable
+ * @param label what is written there, such as {@code matmul(x, kernel)}
+ * @param line its line in the file of the class
+ * @param dtype the dtype of what it gives; of one that stores into a variable, the dtype that is kept
+ * @param cast whether values of other floating dtypes are cast to it on their way in: by the wrapper before {@code forward}, by
+ *     the train step before {@code loss}
+ * @param child the field whose layer is called; null if none is
+ * @param uses what it takes
+ */
+record Node(
+        Kind kind,
+        String method,
+        String label,
+        int line,
+        PlanDtype dtype,
+        boolean cast,
+        @Nullable String child,
+        List<Use> uses) {
+    enum Kind {
+        /** A parameter. */
+        INPUT,
+        /** A variable of the layer. */
+        VARIABLE,
+        /** A tensor of which nothing shows where it comes from: a field, mostly. */
+        VALUE,
+        /** A call that makes a tensor. */
+        OP,
+        /** A call that makes the same tensor in another dtype. */
+        CAST,
+        /** A call of a layer that this one holds. */
+        LAYER,
+        /** A call that sets a variable. */
+        STORE,
+        /** What a method returns. */
+        OUTPUT;
+
+        String text() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * A tensor that goes from one node to another.
+     *
+     * @param node the number of the node that it comes from, in the list of the class
+     * @param as the dtype in which it is read
+     * @param into the parameter of the called layer; empty elsewhere
+     */
+    record Use(int node, PlanDtype as, String into) {}
+
+    Node {
+        uses = List.copyOf(uses);
+    }
+}
