@@ -28,13 +28,14 @@ final class Arithmetic {
         return Tensor.apply(op, x);
     }
 
-    static Tensor binary(BinaryOp function, Tensor left, Tensor right) {
+    static Tensor binary(BinaryOp function, Tensor left, Operand operand) {
         Op op = new Binary(function);
+        Tensor right = operand.asTensor();
         if (function == BinaryOp.LOGICAL_AND || function == BinaryOp.LOGICAL_OR) {
             OperandChecks.requireBool(op.name(), "left", left);
             OperandChecks.requireBool(op.name(), "right", right);
         } else {
-            OperandChecks.requireSameDtype(op.name(), left, right);
+            OperandChecks.requireSameDtype(op.name(), left, operand, right);
             OperandChecks.requireNumber(op.name(), "left", left);
         }
         OperandChecks.broadcast(op.name(), left.shape(), right.shape());
@@ -46,9 +47,10 @@ final class Arithmetic {
         return Tensor.apply(op, left, constant(op.name(), left, right));
     }
 
-    static Tensor compare(ComparisonOp comparison, Tensor left, Tensor right) {
+    static Tensor compare(ComparisonOp comparison, Tensor left, Operand operand) {
         Op op = new Compare(comparison);
-        OperandChecks.requireSameDtype(op.name(), left, right);
+        Tensor right = operand.asTensor();
+        OperandChecks.requireSameDtype(op.name(), left, operand, right);
         OperandChecks.broadcast(op.name(), left.shape(), right.shape());
         return Tensor.apply(op, left, right);
     }
@@ -81,8 +83,9 @@ final class Arithmetic {
         return Tensor.apply(new Where(), condition, a, b);
     }
 
-    static Tensor matmul(Tensor left, Tensor right) {
-        OperandChecks.requireSameDtype("matmul", left, right);
+    static Tensor matmul(Tensor left, Operand operand) {
+        Tensor right = operand.asTensor();
+        OperandChecks.requireSameDtype("matmul", left, operand, right);
         OperandChecks.requireFloating("matmul", "left", left);
         requireMatrix("left", left, "left.reshape(1, -1)");
         requireMatrix("right", right, "right.reshape(-1, 1)");

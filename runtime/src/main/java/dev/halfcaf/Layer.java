@@ -1,10 +1,12 @@
 package dev.halfcaf;
 
+import dev.halfcaf.autograd.Recording;
 import dev.halfcaf.internal.Access;
 import dev.halfcaf.qualifier.ComputeDtype;
 import dev.halfcaf.qualifier.VariableDtype;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +116,37 @@ public abstract class Layer {
     /** The {@link #variables()} that are trained. */
     public final List<Variable> trainableVariables() {
         return variables().stream().filter(Variable::isTrainable).toList();
+    }
+
+    /**
+     * This layer and all below it as a table: policies with their origins, dtypes, parameters and bytes. Keras's {@code
+     * model.summary()}: print it. Binds the layer.
+     */
+    public final ModelSummary summary() {
+        bindIfNeeded();
+        return ModelSummary.of(this, Map.of());
+    }
+
+    /**
+     * The {@link #summary()}, and the bytes of the activations that training keeps for a batch.
+     *
+     * @param forward runs the model on the batch: {@code () -> model.forward(x)}. It runs in training mode; what it
+     *     assigns to variables stays assigned
+     * @throws IllegalStateException if training is open on the model already
+     */
+    public final ModelSummary summary(Runnable forward) {
+        bindIfNeeded();
+        ModelState state = binding("summary()").state();
+        long random = state.random().state();
+        Recording recording = state.open(describe());
+        try {
+            forward.run();
+            return ModelSummary.of(this, recording.activationBytes());
+        } finally {
+            recording.close();
+            state.close();
+            state.restoreRandom(random);
+        }
     }
 
     /**

@@ -6,19 +6,27 @@ import java.util.Locale;
 final class OperandChecks {
     private OperandChecks() {}
 
-    static void requireSameDtype(String op, Tensor left, Tensor right) {
-        requireSameDtype(op, "left", left, "right", right);
+    /** For an op on a tensor; {@code operand} is what {@code right} was read from, a variable perhaps. */
+    static void requireSameDtype(String op, Tensor left, Operand operand, Tensor right) {
+        if (left.dtype() != right.dtype()) {
+            // A variable has no cast of its own.
+            throw disagree(op, "left", left, "right", operand instanceof Tensor ? "right" : "right.asTensor()", right);
+        }
     }
 
     static void requireSameDtype(String op, String firstName, Tensor first, String secondName, Tensor second) {
-        if (first.dtype() == second.dtype()) {
-            return;
+        if (first.dtype() != second.dtype()) {
+            throw disagree(op, firstName, first, secondName, secondName, second);
         }
+    }
+
+    private static DtypeMismatchException disagree(
+            String op, String firstName, Tensor first, String secondName, String secondTensor, Tensor second) {
         // The fix casts towards the first operand, but never a number to bool or a fraction to an integer.
         boolean castFirst = kindRank(first.dtype()) < kindRank(second.dtype());
-        throw new DtypeMismatchException("[DtypeMismatch] " + op + ": " + firstName + is(firstName) + first.dtype()
+        return new DtypeMismatchException("[DtypeMismatch] " + op + ": " + firstName + is(firstName) + first.dtype()
                 + ", " + secondName + is(secondName) + second.dtype() + ". Fix: cast one of them, for example "
-                + cast(castFirst ? firstName : secondName, castFirst ? second.dtype() : first.dtype()) + ".");
+                + (castFirst ? cast(firstName, second.dtype()) : cast(secondTensor, first.dtype())) + ".");
     }
 
     private static int kindRank(Dtype dtype) {

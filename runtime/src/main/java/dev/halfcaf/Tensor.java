@@ -249,14 +249,14 @@ public final class Tensor implements Operand {
     @SameDtype
     @Floating
     public Tensor matmul(@SameDtype @Floating Operand right) {
-        return Arithmetic.matmul(this, right.asTensor());
+        return Arithmetic.matmul(this, right);
     }
 
     /** {@code this + right}, elementwise. */
     @SameDtype
     @Numeric
     public Tensor add(@SameDtype Operand right) {
-        return Arithmetic.binary(BinaryOp.ADD, this, right.asTensor());
+        return Arithmetic.binary(BinaryOp.ADD, this, right);
     }
 
     /** {@code this + right}. */
@@ -270,7 +270,7 @@ public final class Tensor implements Operand {
     @SameDtype
     @Numeric
     public Tensor sub(@SameDtype Operand right) {
-        return Arithmetic.binary(BinaryOp.SUB, this, right.asTensor());
+        return Arithmetic.binary(BinaryOp.SUB, this, right);
     }
 
     /** {@code this - right}. */
@@ -284,7 +284,7 @@ public final class Tensor implements Operand {
     @SameDtype
     @Numeric
     public Tensor mul(@SameDtype Operand right) {
-        return Arithmetic.binary(BinaryOp.MUL, this, right.asTensor());
+        return Arithmetic.binary(BinaryOp.MUL, this, right);
     }
 
     /** {@code this * right}. */
@@ -302,7 +302,7 @@ public final class Tensor implements Operand {
     @SameDtype
     @Numeric
     public Tensor div(@SameDtype Operand right) {
-        return Arithmetic.binary(BinaryOp.DIV, this, right.asTensor());
+        return Arithmetic.binary(BinaryOp.DIV, this, right);
     }
 
     /**
@@ -320,14 +320,14 @@ public final class Tensor implements Operand {
     @SameDtype
     @Numeric
     public Tensor maximum(@SameDtype Operand right) {
-        return Arithmetic.binary(BinaryOp.MAXIMUM, this, right.asTensor());
+        return Arithmetic.binary(BinaryOp.MAXIMUM, this, right);
     }
 
     /** The smaller of two elements; NaN if one is NaN. At a tie, each operand gets half of the gradient. */
     @SameDtype
     @Numeric
     public Tensor minimum(@SameDtype Operand right) {
-        return Arithmetic.binary(BinaryOp.MINIMUM, this, right.asTensor());
+        return Arithmetic.binary(BinaryOp.MINIMUM, this, right);
     }
 
     /** Elements below {@code lowest} become it, those above {@code highest} become that. Where so, the gradient is 0. */
@@ -511,7 +511,7 @@ public final class Tensor implements Operand {
     /** {@code this == right}, elementwise. */
     @Bool
     public Tensor eq(@SameDtype Operand right) {
-        return Arithmetic.compare(ComparisonOp.EQ, this, right.asTensor());
+        return Arithmetic.compare(ComparisonOp.EQ, this, right);
     }
 
     /** {@code this == right}. */
@@ -523,7 +523,7 @@ public final class Tensor implements Operand {
     /** {@code this != right}, elementwise; the one comparison that is true of NaN. */
     @Bool
     public Tensor ne(@SameDtype Operand right) {
-        return Arithmetic.compare(ComparisonOp.NE, this, right.asTensor());
+        return Arithmetic.compare(ComparisonOp.NE, this, right);
     }
 
     /** {@code this != right}; the one comparison that is true of NaN. */
@@ -535,7 +535,7 @@ public final class Tensor implements Operand {
     /** {@code this < right}, elementwise. */
     @Bool
     public Tensor lt(@SameDtype Operand right) {
-        return Arithmetic.compare(ComparisonOp.LT, this, right.asTensor());
+        return Arithmetic.compare(ComparisonOp.LT, this, right);
     }
 
     /** {@code this < right}. */
@@ -547,7 +547,7 @@ public final class Tensor implements Operand {
     /** {@code this <= right}, elementwise. */
     @Bool
     public Tensor le(@SameDtype Operand right) {
-        return Arithmetic.compare(ComparisonOp.LE, this, right.asTensor());
+        return Arithmetic.compare(ComparisonOp.LE, this, right);
     }
 
     /** {@code this <= right}. */
@@ -559,7 +559,7 @@ public final class Tensor implements Operand {
     /** {@code this > right}, elementwise. */
     @Bool
     public Tensor gt(@SameDtype Operand right) {
-        return Arithmetic.compare(ComparisonOp.GT, this, right.asTensor());
+        return Arithmetic.compare(ComparisonOp.GT, this, right);
     }
 
     /** {@code this > right}. */
@@ -571,7 +571,7 @@ public final class Tensor implements Operand {
     /** {@code this >= right}, elementwise. */
     @Bool
     public Tensor ge(@SameDtype Operand right) {
-        return Arithmetic.compare(ComparisonOp.GE, this, right.asTensor());
+        return Arithmetic.compare(ComparisonOp.GE, this, right);
     }
 
     /** {@code this >= right}. */
@@ -584,14 +584,14 @@ public final class Tensor implements Operand {
     @SameDtype
     @Bool
     public Tensor logicalAnd(@SameDtype @Bool Operand right) {
-        return Arithmetic.binary(BinaryOp.LOGICAL_AND, this, right.asTensor());
+        return Arithmetic.binary(BinaryOp.LOGICAL_AND, this, right);
     }
 
     /** {@code this || right}, elementwise, of bool tensors. */
     @SameDtype
     @Bool
     public Tensor logicalOr(@SameDtype @Bool Operand right) {
-        return Arithmetic.binary(BinaryOp.LOGICAL_OR, this, right.asTensor());
+        return Arithmetic.binary(BinaryOp.LOGICAL_OR, this, right);
     }
 
     /** {@code !this}, of a bool tensor. */

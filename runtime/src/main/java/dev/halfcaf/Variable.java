@@ -79,6 +79,11 @@ public final class Variable implements Operand {
         return binding().variableDtype();
     }
 
+    /** The dtype in which ops read it. */
+    Dtype readDtype() {
+        return binding().readDtype();
+    }
+
     /**
      * Whether train steps change it.
      *

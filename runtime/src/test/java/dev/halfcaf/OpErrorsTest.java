@@ -47,6 +47,10 @@ final class OpErrorsTest {
                         "lt: left is float16, right is float32. Fix: cast one of them, for example right.cast(Dtype.FLOAT16).",
                         () -> F16.lt(F32)),
                 dtype(
+                        "add: left is float16, right is float32. Fix: cast one of them, for example"
+                                + " right.asTensor().cast(Dtype.FLOAT16).",
+                        () -> F16.add((Operand) () -> F32)),
+                dtype(
                         "where: a is float16, b is float32. Fix: cast one of them, for example b.cast(Dtype.FLOAT16).",
                         () -> Tensor.where(BOOL, F16, F32)),
                 dtype(

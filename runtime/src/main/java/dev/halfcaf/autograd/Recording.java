@@ -6,6 +6,8 @@ import dev.halfcaf.device.Memory;
 import dev.halfcaf.device.NdArray;
 import dev.halfcaf.device.RecyclingMemory;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ public final class Recording implements AutoCloseable {
     private final RecyclingMemory memory;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Object, Node.Leaf> leaves = new HashMap<>();
-    private long activationBytes;
+    private final Map<Dtype, Long> activationBytes = new EnumMap<>(Dtype.class);
     private boolean closed;
 
     /**
@@ -93,7 +95,7 @@ public final class Recording implements AutoCloseable {
                 new Node.Output(this, nodes.size(), gradientDtype(op, parents, output), op, inputs, parents, output);
         nodes.add(node);
         if (!isView(output, inputs)) {
-            activationBytes += output.storage().bytes();
+            activationBytes.merge(output.dtype(), output.storage().bytes(), Long::sum);
         }
         return node;
     }
@@ -149,9 +151,11 @@ public final class Recording implements AutoCloseable {
         return result;
     }
 
-    /** Bytes of all op outputs recorded so far; a reshaped view shares its bytes and is not counted again. */
-    public long activationBytes() {
-        return activationBytes;
+    /**
+     * Bytes of all op outputs recorded so far, by their dtype; a reshaped view shares its bytes and is not counted again.
+     */
+    public Map<Dtype, Long> activationBytes() {
+        return Collections.unmodifiableMap(activationBytes);
     }
 
     /** The number of ops recorded so far. */

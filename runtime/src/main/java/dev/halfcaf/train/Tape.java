@@ -80,7 +80,9 @@ public final class Tape implements AutoCloseable {
 
     /** Bytes of the results of all ops recorded so far: the activations that training keeps for the backward pass. */
     public long activationBytes() {
-        return recording.activationBytes();
+        return recording.activationBytes().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     /** Ends training on the model. Closing twice does nothing. */

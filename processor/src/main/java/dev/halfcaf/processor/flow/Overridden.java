@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -31,7 +32,10 @@ final class Overridden {
             ExecutableElement above = above(method, declaration);
             return above == null ? Qualifiers.NONE : Qualifiers.of(above);
         } else if (declaration instanceof VariableElement parameter
+                && parameter.getKind() == ElementKind.PARAMETER
                 && parameter.getEnclosingElement() instanceof ExecutableElement method
+                // In an initializer, what javac has around a lambda is no whole method.
+                && method.getKind() == ElementKind.METHOD
                 && kinds.isTracked(parameter.asType())) {
             int index = method.getParameters().indexOf(parameter);
             ExecutableElement above = index < 0 ? null : above(method, parameter);
