@@ -55,6 +55,7 @@ final class BodyReader {
         /** Whether it gives the dtype that its operands have. */
         private boolean same;
 
+        private int parameter = Node.NONE;
         private @Nullable String child;
 
         Draft(Kind kind, String method, String label, int line, Place place, Fact.Site site) {
@@ -82,10 +83,10 @@ final class BodyReader {
 
     private static final class DraftUse {
         private final Object from;
-        private final String into;
+        private final int into;
         private Dtypes as = Dtypes.NONE;
 
-        DraftUse(Object from, String into) {
+        DraftUse(Object from, int into) {
             this.from = from;
             this.into = into;
         }
@@ -172,8 +173,8 @@ final class BodyReader {
                 input.site());
         draft.is(dtypes, input.site());
         Origin origin = input.value() instanceof Tensors tensors ? tensors.origin() : null;
-        boolean first = !method.getParameters().isEmpty()
-                && method.getParameters().get(0).equals(input.parameter());
+        draft.parameter = method.getParameters().indexOf(input.parameter());
+        boolean first = draft.parameter == 0;
         draft.cast = method.getSimpleName().contentEquals(FORWARD)
                         && (input.value() instanceof Value.Components
                                 || origin instanceof Origin.OfPolicy policy && policy.compute())
@@ -188,7 +189,7 @@ final class BodyReader {
         if (call.stored() != null && call.receiver() instanceof Policied variable) {
             Draft draft = draft(tree, Kind.STORE, method, words.call(tree, null), call.site());
             draft.is(variable.variable().dtypes(), call.site());
-            use(draft, call.stored(), "");
+            use(draft, call.stored(), Node.NONE);
             return;
         }
         if (!isMadeBy(tree, call.result())) {
@@ -199,7 +200,7 @@ final class BodyReader {
         Draft draft = made(tree, call.method(), call.result(), method, call.site());
         draft.same = call.qualifiers().has(Qualifier.SAME_DTYPE);
         for (Operand operand : call.operands()) {
-            use(draft, operand, draft.kind == Kind.LAYER ? operand.name() : "");
+            use(draft, operand, draft.kind == Kind.LAYER ? parameter(call.method(), operand) : Node.NONE);
         }
         if (call.receiver() instanceof Policied variable && draft.kind == Kind.OP) {
             use(draft, receiver(tree), variable);
@@ -225,10 +226,21 @@ final class BodyReader {
                         : null;
                 Draft draft = tree == null ? null : drafts.get(tree);
                 if (draft != null) {
-                    use(draft, operand, "");
+                    use(draft, operand, Node.NONE);
                 }
             }
         }
+    }
+
+    /** The parameter that an operand is passed for, or whose component it is. */
+    private static int parameter(ExecutableElement method, Operand operand) {
+        for (int i = 0; i < method.getParameters().size(); i++) {
+            String name = method.getParameters().get(i).getSimpleName().toString();
+            if (operand.name().equals(name) || operand.name().startsWith(name + ".")) {
+                return i;
+            }
+        }
+        return Node.NONE;
     }
 
     private Draft made(Tree tree, ExecutableElement called, Value result, ExecutableElement method, Fact.Site site) {
@@ -254,7 +266,7 @@ final class BodyReader {
         draft.is(
                 dtypes != null && !dtypes.isUnknown(0) ? dtypes : declared == null ? Dtypes.UNKNOWN : declared,
                 returned.site());
-        use(draft, returned.expression(), returned.value(), "");
+        use(draft, returned.expression(), returned.value(), Node.NONE);
     }
 
     private static @Nullable ExpressionTree receiver(Tree tree) {
@@ -324,7 +336,7 @@ final class BodyReader {
         return method.getSimpleName() + (index > 0 ? "#" + (index + 1) : "");
     }
 
-    private void use(Draft draft, Operand operand, String into) {
+    private void use(Draft draft, Operand operand, int into) {
         Tensors read = operand.read();
         if (operand.value() instanceof Value.OfDtype) {
             return;
@@ -338,11 +350,11 @@ final class BodyReader {
     }
 
     private void use(Draft draft, @Nullable ExpressionTree tree, Policied variable) {
-        variable(draft, tree, variable, draft.kind == Kind.OP ? null : variable.compute(), "");
+        variable(draft, tree, variable, draft.kind == Kind.OP ? null : variable.compute(), Node.NONE);
     }
 
     /** A value that goes into a node. */
-    private void use(Draft draft, @Nullable ExpressionTree tree, Value value, String into) {
+    private void use(Draft draft, @Nullable ExpressionTree tree, Value value, int into) {
         Dtypes dtypes = dtypes(value);
         if (!linking) {
             return;
@@ -374,7 +386,7 @@ final class BodyReader {
 
     /** A variable that goes into a node; where nothing says in which dtype it is read, in that of what is made of it. */
     private void variable(
-            Draft draft, @Nullable ExpressionTree tree, Policied variable, @Nullable Tensors read, String into) {
+            Draft draft, @Nullable ExpressionTree tree, Policied variable, @Nullable Tensors read, int into) {
         Element field = variable.compute().trace().read();
         if (field == null) {
             field = fields.field(tree);
@@ -390,7 +402,7 @@ final class BodyReader {
         }
     }
 
-    private static void join(Draft draft, Object from, String into, Dtypes as) {
+    private static void join(Draft draft, Object from, int into, Dtypes as) {
         DraftUse use = draft.uses.computeIfAbsent(List.of(from, into), key -> new DraftUse(from, into));
         use.as = use.as.join(as);
     }
@@ -418,7 +430,15 @@ final class BodyReader {
                             PlanDtype.of(use.as, draft.site.worlds(), draft.live),
                             use.into)));
             nodes.add(new Node(
-                    draft.kind, draft.method, draft.label, draft.line, draft.dtype(), draft.cast, draft.child, uses));
+                    draft.kind,
+                    draft.method,
+                    draft.label,
+                    draft.line,
+                    draft.dtype(),
+                    draft.parameter,
+                    draft.cast,
+                    draft.child,
+                    uses));
         }
         return lossTakesOutput(nodes);
     }
@@ -455,10 +475,11 @@ final class BodyReader {
                                             node.label(),
                                             node.line(),
                                             node.dtype(),
+                                            node.parameter(),
                                             true,
                                             null,
                                             List.of(new Node.Use(
-                                                    output, nodes.get(output).dtype(), "")))
+                                                    output, nodes.get(output).dtype(), Node.NONE)))
                                     : node);
                 }
                 return joined;

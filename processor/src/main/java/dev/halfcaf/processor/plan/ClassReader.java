@@ -7,6 +7,7 @@ import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import dev.halfcaf.Policy;
 import dev.halfcaf.ResolvedPolicy;
+import dev.halfcaf.processor.check.Checks;
 import dev.halfcaf.processor.describe.BodyOptions;
 import dev.halfcaf.processor.describe.BuildPolicy;
 import dev.halfcaf.processor.describe.Holding;
@@ -24,11 +25,15 @@ import dev.halfcaf.processor.read.AnnotationReader;
 import dev.halfcaf.processor.read.LayerReader;
 import dev.halfcaf.processor.read.PendingWrappers;
 import dev.halfcaf.processor.read.PolicyReader;
+import dev.halfcaf.processor.report.Finding;
+import dev.halfcaf.processor.report.Reporter;
+import dev.halfcaf.processor.report.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -117,11 +122,34 @@ final class ClassReader {
                 variables,
                 children,
                 new BodyReader(source, type, fields, this::isLayer).read(facts),
-                warnings.stream()
-                        .filter(warning -> warning.type().equals(type))
-                        .map(warning -> new Warning(warning.code(), warning.text(), words.line(warning.at())))
+                Stream.concat(
+                                declarationWarnings(type),
+                                warnings.stream()
+                                        .filter(warning -> warning.type().equals(type))
+                                        .map(warning ->
+                                                new Warning(warning.code(), warning.text(), words.line(warning.at()))))
                         .distinct()
                         .toList());
+    }
+
+    /** What the processor says of the declaration. The plugin does not hear it, but can judge the same class again. */
+    private Stream<Warning> declarationWarnings(TypeElement type) {
+        if (AnnotationReader.policy(type) == null) {
+            return Stream.of();
+        }
+        Checks.Result result = Checks.of(layers.read(type).layer());
+        Tree tree = source.trees().getTree(type);
+        int line = tree == null ? 0 : words.line(tree);
+        return Stream.of(result.wrapper(), result.trainStep(), result.policy())
+                .flatMap(report -> report.findings().stream())
+                .filter(finding ->
+                        finding.code().severity() != Severity.ERROR && !Reporter.isSilenced(finding.code(), type))
+                .map(finding -> new Warning(finding.code().toString(), firstLine(finding), line));
+    }
+
+    /** Without the code in brackets. */
+    private static String firstLine(Finding finding) {
+        return finding.text().lines().findFirst().orElse("").replaceFirst("^\\[\\w+] ", "");
     }
 
     private static List<String> parameters(ExecutableElement constructor) {

@@ -36,6 +36,7 @@ record Drawing(List<Shape> shapes, List<Edge> edges, double width, double height
      * @param label what is written in it
      * @param dtype what is written below that
      * @param colour the name of the dtype that it is coloured by
+     * @param parameter the number of the parameter that it is; {@link Node#NONE} for all else
      * @param title what is shown of it when somebody asks, and what is searched
      * @param inside the layer in it; null for all but frames
      */
@@ -45,15 +46,16 @@ record Drawing(List<Shape> shapes, List<Edge> edges, double width, double height
             String label,
             String dtype,
             String colour,
+            int parameter,
             String title,
             @Nullable Drawing inside) {}
 
     /**
      * An edge.
      *
-     * @param into the parameter of the layer that it leads into; empty for none
+     * @param into the number of the parameter of the layer that it leads into; {@link Node#NONE} for none
      */
-    record Edge(Layout.Edge line, Shape from, Shape to, String into) {}
+    record Edge(Layout.Edge line, Shape from, Shape to, int into) {}
 
     Drawing {
         shapes = List.copyOf(shapes);
@@ -71,10 +73,9 @@ record Drawing(List<Shape> shapes, List<Edge> edges, double width, double height
 
     /** The shape by which a tensor comes in for a parameter; null if there is none. */
     @Nullable
-    Shape input(String parameter) {
+    Shape input(int parameter) {
         return shapes.stream()
-                .filter(shape ->
-                        shape.kind().equals(Kind.INPUT.text()) && shape.label().equals(parameter))
+                .filter(shape -> parameter != Node.NONE && shape.parameter() == parameter)
                 .findFirst()
                 .orElse(null);
     }
@@ -149,9 +150,7 @@ record Drawing(List<Shape> shapes, List<Edge> edges, double width, double height
         }
 
         private Shape shape(PlacedNode node) {
-            List<PlacedLayer> called = layer.children().stream()
-                    .filter(child -> child.field().equals(node.child()))
-                    .toList();
+            List<PlacedLayer> called = called(node);
             String title = node.label() + ": " + node.dtype() + "\n" + node.place();
             boolean late = node.kind() == Kind.VARIABLE
                     || node.kind() == Kind.VALUE
@@ -163,11 +162,18 @@ record Drawing(List<Shape> shapes, List<Edge> edges, double width, double height
                 title = child.path() + ": " + child.className() + "\n" + child.policyText() + "\n" + title;
                 if (frames && child.known() && !child.nodes().isEmpty()) {
                     Drawing inside = new Builder(child, true).draw(false);
-                    String text = label + ", " + (child.policy().isEmpty() ? "its owner's" : child.policy());
+                    String text = child.policy().isEmpty() ? label : label + ", " + child.policy();
                     double width = Math.max(inside.width(), text.length() * CHARACTER) + 2 * PADDING;
                     double height = inside.height() + TITLE + 2 * PADDING;
                     return new Shape(
-                            new Layout.Box(width, height, false), "frame", text, "", node.dtype(), title, inside);
+                            new Layout.Box(width, height, false),
+                            "frame",
+                            text,
+                            "",
+                            node.dtype(),
+                            Node.NONE,
+                            title,
+                            inside);
                 }
                 return plain(node, label, title, late);
             }
@@ -193,6 +199,7 @@ record Drawing(List<Shape> shapes, List<Edge> edges, double width, double height
                     label,
                     node.dtype(),
                     node.dtype(),
+                    node.parameter(),
                     title,
                     null);
         }
@@ -200,7 +207,7 @@ record Drawing(List<Shape> shapes, List<Edge> edges, double width, double height
         /** An edge; with a cast on it, where one is made on the way. */
         private void connect(PlacedUse use, Shape from, PlacedNode node, Shape to) {
             PlacedNode source = layer.nodes().get(use.node());
-            String arrives = arrives(use, node, to);
+            String arrives = arrives(use, node);
             boolean ownDtype = source.kind() == Kind.VARIABLE || source.kind() == Kind.OUTPUT;
             String leaves = ownDtype ? source.dtype() : use.as();
             if (arrives.equals(leaves)) {
@@ -216,30 +223,43 @@ record Drawing(List<Shape> shapes, List<Edge> edges, double width, double height
                         text,
                         "",
                         arrives,
+                        Node.NONE,
                         "cast of " + source.label() + ": " + leaves + " to " + arrives,
                         null);
                 shapes.add(made);
-                edge(from, made, "");
+                edge(from, made, Node.NONE);
                 return made;
             });
             edge(cast, to, use.into());
         }
 
-        /** The dtype in which a tensor gets where it is used. */
-        private static String arrives(PlacedUse use, PlacedNode node, Shape to) {
-            Shape input = to.inside() == null ? null : to.inside().input(use.into());
-            if (input != null) {
-                return input.dtype();
+        /** The dtype in which a tensor gets where it is used: a layer that is called casts its inputs. */
+        private String arrives(PlacedUse use, PlacedNode node) {
+            List<String> inputs = called(node).stream()
+                    .flatMap(child -> child.nodes().stream())
+                    .filter(input -> input.kind() == Kind.INPUT
+                            && input.method().equals(BodyReader.FORWARD)
+                            && input.parameter() == use.into())
+                    .map(PlacedNode::dtype)
+                    .distinct()
+                    .toList();
+            if (inputs.size() == 1) {
+                return inputs.get(0);
             }
             boolean isLossInput = node.kind() == Kind.INPUT && node.method().equals(BodyReader.LOSS);
             return isLossInput || node.kind() == Kind.STORE ? node.dtype() : use.as();
         }
 
-        private void edge(Shape from, Shape to, String into) {
-            boolean known = edges.stream()
-                    .anyMatch(edge -> edge.from() == from
-                            && edge.to() == to
-                            && edge.into().equals(into));
+        /** The layers below this one that a node may call. */
+        private List<PlacedLayer> called(PlacedNode node) {
+            return layer.children().stream()
+                    .filter(child -> child.field().equals(node.child()))
+                    .toList();
+        }
+
+        private void edge(Shape from, Shape to, int into) {
+            boolean known =
+                    edges.stream().anyMatch(edge -> edge.from() == from && edge.to() == to && edge.into() == into);
             if (!known) {
                 edges.add(new Edge(new Layout.Edge(from.box(), to.box()), from, to, into));
             }

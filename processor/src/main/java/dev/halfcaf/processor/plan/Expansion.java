@@ -59,7 +59,7 @@ final class Expansion {
             @Nullable Policy policy,
             String where,
             List<String> arguments,
-            @Nullable Map<String, Set<String>> incoming) {}
+            @Nullable Map<Integer, Set<String>> incoming) {}
 
     /** A class at the top. */
     PlacedLayer of(ClassPlan top) {
@@ -163,7 +163,7 @@ final class Expansion {
         } else if (made.isEmpty()) {
             made = List.of(new Construction(field.declared(), 0, "", "", "", List.of()));
         }
-        Map<String, Set<String>> incoming = members.incoming(field.field(), place.policy());
+        Map<Integer, Set<String>> incoming = members.incoming(field.field(), place.policy());
         List<PlacedLayer> placed = new ArrayList<>();
         int next = 0;
         for (Construction one : made) {
@@ -196,7 +196,7 @@ final class Expansion {
             String times,
             String path,
             Place owner,
-            Map<String, Set<String>> incoming,
+            Map<Integer, Set<String>> incoming,
             Map<String, String> ownerArguments) {
         ClassPlan type = plan.find(made.type());
         Policy policy = owner.policy();
@@ -273,6 +273,7 @@ final class Expansion {
                     node.label(),
                     node.line(),
                     node.dtype(),
+                    node.parameter(),
                     node.cast(),
                     node.child(),
                     node.uses().stream()
@@ -294,6 +295,7 @@ final class Expansion {
                         node.method(),
                         node.label(),
                         node.dtype().under(policy),
+                        node.parameter(),
                         owners.get(i) + ":" + node.line(),
                         node.child() == null ? "" : node.child(),
                         node.uses().stream()
@@ -304,8 +306,8 @@ final class Expansion {
         }
 
         /** For each parameter of the layer in a field, the dtypes that the calls here pass for it. */
-        Map<String, Set<String>> incoming(String field, @Nullable Policy policy) {
-            Map<String, Set<String>> incoming = new HashMap<>();
+        Map<Integer, Set<String>> incoming(String field, @Nullable Policy policy) {
+            Map<Integer, Set<String>> incoming = new HashMap<>();
             for (Node node : nodes) {
                 if (node.kind() == Kind.LAYER && field.equals(node.child())) {
                     node.uses()
@@ -322,7 +324,7 @@ final class Expansion {
             List<Node> nodes,
             List<PlacedNode> placed,
             List<PlacedVariable> variables,
-            @Nullable Map<String, Set<String>> incoming,
+            @Nullable Map<Integer, Set<String>> incoming,
             @Nullable Policy policy) {
         List<PlacedLayer.Cast> all() {
             Set<PlacedLayer.Cast> casts = new LinkedHashSet<>();
@@ -353,8 +355,9 @@ final class Expansion {
                     }
                 }
                 if (node.kind() == Kind.INPUT && node.cast() && !node.method().equals(BodyReader.LOSS)) {
-                    for (String from :
-                            incoming == null ? Set.of(ANY_FLOATING) : incoming.getOrDefault(node.label(), Set.of())) {
+                    for (String from : incoming == null
+                            ? Set.of(ANY_FLOATING)
+                            : incoming.getOrDefault(node.parameter(), Set.of())) {
                         if (!from.equals(here.dtype())) {
                             casts.add(cast(PlacedLayer.Cast.Kind.INPUT, here.label(), from, here.dtype(), here));
                         }

@@ -95,6 +95,7 @@ final class Fragment {
         map.put("label", node.label());
         map.put("line", node.line());
         map.put("dtype", dtype(node.dtype()));
+        map.put("parameter", node.parameter());
         map.put("cast", node.cast());
         if (node.child() != null) {
             map.put("child", node.child());
@@ -201,13 +202,14 @@ final class Fragment {
                 map.text("label"),
                 map.number("line"),
                 map.dtype("dtype"),
+                map.number("parameter"),
                 map.flag("cast"),
                 map.optional("child"),
                 map.list("uses", value -> use(new Fields(value))));
     }
 
     private static Use use(Fields map) {
-        return new Use(map.number("node"), map.dtype("as"), map.text("into"));
+        return new Use(map.number("node"), map.dtype("as"), map.number("into"));
     }
 
     private static Warning warning(Fields map) {

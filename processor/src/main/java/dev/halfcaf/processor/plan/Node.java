@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param label what is written there, such as {@code matmul(x, kernel)}
  * @param line its line in the file of the class
  * @param dtype the dtype of what it gives; of one that stores into a variable, the dtype that is kept
+ * @param parameter the number of the parameter that it is; {@link #NONE} for all else
  * @param cast whether values of other floating dtypes are cast to it on their way in: by the wrapper before {@code forward}, by
  *     the train step before {@code loss}
  * @param child the field whose layer is called; null if none is
@@ -21,9 +22,13 @@ record Node(
         String label,
         int line,
         PlanDtype dtype,
+        int parameter,
         boolean cast,
         @Nullable String child,
         List<Use> uses) {
+    /** No parameter. */
+    static final int NONE = -1;
+
     enum Kind {
         /** A parameter. */
         INPUT,
@@ -52,9 +57,9 @@ record Node(
      *
      * @param node the number of the node that it comes from, in the list of the class
      * @param as the dtype in which it is read
-     * @param into the parameter of the called layer; empty elsewhere
+     * @param into the number of the parameter of the called layer; {@link #NONE} elsewhere. (Its name is not in class files.)
      */
-    record Use(int node, PlanDtype as, String into) {}
+    record Use(int node, PlanDtype as, int into) {}
 
     Node {
         uses = List.copyOf(uses);

@@ -44,6 +44,7 @@ record PlacedLayer(
             String method,
             String label,
             String dtype,
+            int parameter,
             String place,
             String child,
             List<PlacedUse> uses) {
@@ -53,7 +54,7 @@ record PlacedLayer(
     }
 
     /** See {@link Node.Use}. */
-    record PlacedUse(int node, String as, String into) {}
+    record PlacedUse(int node, String as, int into) {}
 
     /**
      * A place where a tensor is made anew in another dtype.

@@ -63,6 +63,11 @@ public final class PlanKeeper {
      */
     public void add(Source source, ClassTree tree, TypeElement type, List<Fact> facts, List<PlanWarning> warnings) {
         compiled.add(type.getQualifiedName().toString());
+        if (BrokenCode.isIn(source, tree)) {
+            // The compiler says so itself. What it could not make out would be missing in the plan.
+            giveUp();
+            return;
+        }
         for (ClassPlan plan : new ClassReader(source).read(tree, facts, warnings)) {
             plans.put(plan.name(), plan);
         }

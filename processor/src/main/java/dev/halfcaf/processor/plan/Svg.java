@@ -150,12 +150,12 @@ final class Svg {
     }
 
     /** Where an edge arrives: in a frame at the parameter that it is passed for. */
-    private static Point end(Drawing.Shape to, String into, double x, double y) {
+    private static Point end(Drawing.Shape to, int into, double x, double y) {
         Drawing inside = to.inside();
         Drawing.@Nullable Shape input = inside == null ? null : inside.input(into);
         return inside == null || input == null
                 ? new Point(x + to.box().center(), y + to.box().y)
-                : end(input, "", x + to.box().x + insideX(to, inside), insideY(to, y));
+                : end(input, Node.NONE, x + to.box().x + insideX(to, inside), insideY(to, y));
     }
 
     private static double insideY(Drawing.Shape shape, double y) {
