@@ -90,10 +90,11 @@ final class TextPlan {
     }
 
     private void fact(String key, String value) {
-        line("  " + key + ": " + value.replace('\n', ' '));
+        line("  " + key + ": " + value);
     }
 
+    /** A line stays one, whatever users write into their strings. */
     private void line(String text) {
-        out.append(text).append('\n');
+        out.append(text.replaceAll("\\p{Cntrl}", " ")).append('\n');
     }
 }
