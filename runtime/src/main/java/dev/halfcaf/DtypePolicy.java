@@ -32,4 +32,10 @@ public @interface DtypePolicy {
     /** For a bare class: the only policies under which it may be used; empty for all. */
     @PolicyName
     String[] only() default {};
+
+    /**
+     * For a {@link Model}: policies of layers in it, by their paths. {@link PolicyMap} says what a path is, and which entry
+     * decides; the map that {@link Model#usePolicies} gives takes the place of this one.
+     */
+    PolicyEntry[] map() default {};
 }

@@ -55,7 +55,7 @@ public abstract class Layer {
      */
     @VariableDtype
     public final Dtype dtype() {
-        return variableDtype();
+        return binding("dtype()").resolved().policy().variableDtype();
     }
 
     /**
@@ -65,7 +65,7 @@ public abstract class Layer {
      */
     @VariableDtype
     public final Dtype variableDtype() {
-        return policy().variableDtype();
+        return binding("variableDtype()").resolved().policy().variableDtype();
     }
 
     /**
@@ -75,7 +75,7 @@ public abstract class Layer {
      */
     @ComputeDtype
     public final Dtype computeDtype() {
-        return policy().computeDtype();
+        return binding("computeDtype()").resolved().policy().computeDtype();
     }
 
     /**
@@ -247,6 +247,41 @@ public abstract class Layer {
             cast.add(castInput(input));
         }
         return cast;
+    }
+
+    /** A floating result of {@code forward} in the output dtype, others as they are; null stays null. */
+    protected final @Nullable Tensor castOutput(@Nullable Tensor output) {
+        return output == null || !castsOutput() || !output.dtype().isFloating()
+                ? output
+                : output.cast(policy().outputDtype());
+    }
+
+    /** {@link #castOutput(Tensor)} of each, in a new array if the policy casts results. */
+    protected final @Nullable Tensor @Nullable [] castOutputs(@Nullable Tensor @Nullable [] outputs) {
+        if (outputs == null || !castsOutput()) {
+            return outputs;
+        }
+        @Nullable Tensor[] cast = new Tensor[outputs.length];
+        for (int i = 0; i < outputs.length; i++) {
+            cast[i] = castOutput(outputs[i]);
+        }
+        return cast;
+    }
+
+    /** {@link #castOutput(Tensor)} of each, in a new list if the policy casts results. */
+    protected final @Nullable List<Tensor> castOutputs(@Nullable List<Tensor> outputs) {
+        if (outputs == null || !castsOutput()) {
+            return outputs;
+        }
+        List<Tensor> cast = new ArrayList<>(outputs.size());
+        for (Tensor output : outputs) {
+            cast.add(castOutput(output));
+        }
+        return cast;
+    }
+
+    private boolean castsOutput() {
+        return policy().castsOutput();
     }
 
     // ---- binding

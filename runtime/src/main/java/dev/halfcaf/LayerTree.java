@@ -1,7 +1,9 @@
 package dev.halfcaf;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ final class LayerTree {
     private final List<Layer> open = new ArrayList<>();
     private final List<Runnable> variableBindings = new ArrayList<>();
     private final List<Runnable> layerBindings = new ArrayList<>();
+    private final Deque<MapInForce> maps = new ArrayDeque<>();
     private final Map<Layer, ResolvedPolicy> visited = new IdentityHashMap<>();
 
     private LayerTree(long seed) {
@@ -47,6 +50,50 @@ final class LayerTree {
             throw new IllegalStateException("A " + layer.describe() + " holds itself, at " + path
                     + ": a field that points back to an owner must not be a layer's field.");
         }
+        boolean known = isKnown(layer, resolved, path);
+        if (known && maps.isEmpty()) {
+            return;
+        }
+        open.add(layer);
+        LayerBinding bound = layer.bindingOrNull();
+        MemberList members = bound == null ? MemberList.of(layer) : bound.members();
+        if (!known) {
+            bindLater(layer, new LayerBinding(resolved, path, members, state));
+        }
+        MapInForce map = layer.requireWrapper().map(layer, path);
+        if (map != null) {
+            // The inner model's first: of two maps that say something, it is the nearer.
+            maps.push(map);
+        }
+        // What a layer returns is its own affair: the layers in it hand each other what they compute.
+        ResolvedPolicy fromThis = new ResolvedPolicy(
+                resolved.policy().withoutOutputCast(), PolicyOrigin.OWNER, "owner " + layer.describe());
+        for (MemberList.Child child : members.children()) {
+            visit(child, fromThis, join(path, child.segment()));
+        }
+        if (map != null) {
+            maps.pop().requireAllMet();
+        }
+        open.remove(open.size() - 1);
+    }
+
+    private void visit(MemberList.Child child, ResolvedPolicy fromOwner, String path) {
+        List<ResolvedPolicy> given = new ArrayList<>(child.field());
+        for (MapInForce map : maps) {
+            ResolvedPolicy mapped = map.find(path);
+            if (mapped != null) {
+                given.add(mapped);
+            }
+        }
+        given.add(fromOwner);
+        Layer layer = child.layer();
+        ResolvedPolicy resolved = layer.requireWrapper().resolve(layer, given);
+        maps.forEach(map -> map.requireEffect(path, resolved));
+        visit(layer, resolved, path);
+    }
+
+    /** Whether the layer has its policy already, by another owner or an earlier binding; then it must be this one. */
+    private boolean isKnown(Layer layer, ResolvedPolicy resolved, String path) {
         ResolvedPolicy before = visited.putIfAbsent(layer, resolved);
         LayerBinding bound = layer.bindingOrNull();
         if (before == null && bound != null) {
@@ -55,24 +102,15 @@ final class LayerTree {
         }
         if (before != null) {
             requireAgreement(layer, path, before, resolved);
-            return;
         }
-        open.add(layer);
-        MemberList members = MemberList.of(layer);
-        LayerBinding binding = new LayerBinding(resolved, path, members, state);
+        return before != null;
+    }
+
+    private void bindLater(Layer layer, LayerBinding binding) {
         layerBindings.add(() -> layer.bind(binding));
-        for (VariableMember member : members.variables()) {
-            visit(layer, resolved, member, join(path, member.name()));
+        for (VariableMember member : binding.variables()) {
+            visit(layer, binding.resolved(), member, join(binding.path(), member.name()));
         }
-        ResolvedPolicy fromThis =
-                new ResolvedPolicy(resolved.policy(), PolicyOrigin.OWNER, "owner " + layer.describe());
-        for (MemberList.Child child : members.children()) {
-            List<ResolvedPolicy> given = new ArrayList<>(child.field());
-            given.add(fromThis);
-            Layer below = child.layer();
-            visit(below, below.requireWrapper().resolve(below, given), join(path, child.segment()));
-        }
-        open.remove(open.size() - 1);
     }
 
     private void visit(Layer layer, ResolvedPolicy resolved, VariableMember member, String path) {

@@ -1,10 +1,12 @@
 package dev.halfcaf;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a model's loss is scaled: the settings, as a value. The scale as it moves through a run is {@code
@@ -35,7 +37,8 @@ public sealed interface LossScaling {
     }
 
     /**
-     * Reads a loss scale as annotations and configs write it.
+     * Reads a loss scale as annotations and configs write it, but for {@code "auto"}, which only a policy can tell: {@link
+     * Policy#withLossScale}.
      *
      * @throws IllegalArgumentException if it is none; the message says what one looks like
      */
@@ -165,7 +168,13 @@ final class LossScalingText {
 
     private LossScalingText() {}
 
-    static LossScaling parse(String text) {
+    static LossScaling parse(@Nullable String text) {
+        if (text == null) {
+            throw new NullPointerException("A loss scale is null. " + EXPECTED);
+        } else if (text.strip().equals("auto")) {
+            throw new IllegalArgumentException("Loss scale \"auto\" is that which goes with a policy: ask the policy, "
+                    + "policy.withLossScale(\"auto\").");
+        }
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
             throw illegal(text);
@@ -258,6 +267,8 @@ final class LossScalingText {
     }
 
     private static IllegalArgumentException illegal(String text) {
-        return new IllegalArgumentException("'" + Policy.abbreviate(text) + "' is no loss scale. " + EXPECTED);
+        String nearest = text.contains("(") ? null : NearestName.of(text, List.of("auto", "none", "dynamic"));
+        return new IllegalArgumentException("'" + PolicyText.abbreviate(text) + "' is no loss scale."
+                + PolicyText.didYouMean(nearest) + " " + EXPECTED);
     }
 }

@@ -11,6 +11,8 @@ public enum PolicyOrigin {
     ARGUMENT,
     /** {@code @DtypePolicy} on the field in which the owner holds the layer. */
     FIELD,
+    /** An entry of the policy map of a model that holds it, at any depth; of two such models, the inner one's. */
+    MAP,
     /** The policy of the layer that holds it in a field. */
     OWNER,
     /** The annotation of the class in which the layer's class is nested. */

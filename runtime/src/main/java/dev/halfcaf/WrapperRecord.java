@@ -2,6 +2,7 @@ package dev.halfcaf;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a layer knows of itself from its construction to its binding. */
 final class WrapperRecord {
@@ -11,6 +12,7 @@ final class WrapperRecord {
     private final PolicySource source;
     private final List<ResolvedPolicy> candidates;
     private final List<Owner> owners = new ArrayList<>(1);
+    private @Nullable PolicyMap given;
 
     WrapperRecord(PolicySource source, List<ResolvedPolicy> candidates) {
         this.source = source;
@@ -30,6 +32,22 @@ final class WrapperRecord {
 
     List<Owner> owners() {
         return owners;
+    }
+
+    /** Puts a policy map in the place of the annotation's. */
+    void give(PolicyMap map) {
+        given = map;
+    }
+
+    /** The policy map for the layers that this one holds; null if there is none. */
+    @Nullable
+    MapInForce map(Layer layer, String path) {
+        if (given != null) {
+            return new MapInForce(given, "policy map given to model " + layer.describe(), path);
+        }
+        return source.map().isEmpty()
+                ? null
+                : new MapInForce(source.map(), "policy map of model " + layer.describe(), path);
     }
 
     /** The layer's policy where an owner, or nobody, gives it one. */

@@ -41,13 +41,10 @@ class LossScalingTest {
     @ValueSource(
             strings = {
                 "",
-                "auto",
-                "Dynamic",
                 "NaN",
                 "Infinity",
                 "0x10p3",
                 "1024f",
-                "one",
                 "none()",
                 "dynamic()",
                 "dynamic(1)",
@@ -64,6 +61,24 @@ class LossScalingTest {
                 .hasMessage(
                         "'" + text + "' is no loss scale. A loss scale is \"auto\", \"none\", \"dynamic\", or a number "
                                 + "of at least 1 such as \"1024\".");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dynamc, dynamic", "Dynamic, dynamic", "one, none", "Auto, auto"})
+    void aTypingErrorGetsTheNearest(String text, String meant) {
+        assertThatThrownBy(() -> LossScaling.parse(text))
+                .hasMessage("'" + text + "' is no loss scale. Did you mean '" + meant + "'? A loss scale is \"auto\", "
+                        + "\"none\", \"dynamic\", or a number of at least 1 such as \"1024\".");
+    }
+
+    @Test
+    void autoIsWhatAPolicyBringsAndNullIsNothing() {
+        assertThatThrownBy(() -> LossScaling.parse("auto"))
+                .hasMessage("Loss scale \"auto\" is that which goes with a policy: ask the policy, "
+                        + "policy.withLossScale(\"auto\").");
+        assertThatThrownBy(() -> LossScaling.parse(null)).hasMessageStartingWith("A loss scale is null.");
+        assertThatThrownBy(() -> Policy.of("float32").withLossScale(null))
+                .hasMessageStartingWith("A loss scale is null.");
     }
 
     @ParameterizedTest

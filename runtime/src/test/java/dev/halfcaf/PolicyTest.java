@@ -52,7 +52,7 @@ class PolicyTest {
     void anUnknownNameIsAnErrorThatProposesTheNearest(String wrong, String meant) {
         assertThatThrownBy(() -> Policy.of(wrong))
                 .isInstanceOf(UnknownPolicyException.class)
-                .hasMessage("[UnknownPolicy] '" + wrong + "' is no policy. Did you mean '" + meant
+                .hasMessage("'" + wrong + "' is no policy. Did you mean '" + meant
                         + "'? Policies: mixed_float16, mixed_bfloat16, float16, bfloat16, float32, float64, int32, int64, "
                         + "bool.");
     }
@@ -67,12 +67,13 @@ class PolicyTest {
 
     @Test
     void emptyBlankHugeAndNullNamesAreErrorsInWords() {
-        assertThatThrownBy(() -> Policy.of("")).hasMessageStartingWith("[UnknownPolicy] The policy name is empty.");
-        assertThatThrownBy(() -> Policy.of(" \t")).hasMessageStartingWith("[UnknownPolicy] The policy name is blank.");
+        assertThatThrownBy(() -> Policy.of("")).hasMessageStartingWith("The policy name is empty.");
+        assertThatThrownBy(() -> Policy.of(" \t")).hasMessageStartingWith("The policy name is blank.");
         assertThatThrownBy(() -> Policy.of("x".repeat(1000)))
                 .isInstanceOf(UnknownPolicyException.class)
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
         assertThatThrownBy(() -> Policy.of(null)).hasMessageStartingWith("A policy name is null");
+        assertThatThrownBy(() -> Policy.fromConfig(null)).hasMessageStartingWith("A policy name is null");
     }
 
     @ParameterizedTest
@@ -137,5 +138,124 @@ class PolicyTest {
             assertThat(scope).isNotNull();
         }
         assertThat(elsewhere).hasValue("float32");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "float16_with_float32_vars, mixed_float16",
+        "bfloat16_with_float32_vars, mixed_bfloat16",
+        "float32_with_float32_vars, float32",
+    })
+    void anOldNameOfKerasIsAnErrorThatSaysTheNewOne(String old, String now) {
+        assertThatThrownBy(() -> Policy.of(old))
+                .isInstanceOf(UnknownPolicyException.class)
+                .hasMessageStartingWith("'" + old + "' is no policy. Keras called '" + now + "' so at first: write '"
+                        + now + "'. Policies: mixed_float16");
+    }
+
+    @Test
+    void aPolicyInPartsHasThreeDtypes() {
+        Policy policy = Policy.of("params=float32,compute=float16,output=float64");
+
+        assertThat(policy.variableDtype()).isEqualTo(Dtype.FLOAT32);
+        assertThat(policy.computeDtype()).isEqualTo(Dtype.FLOAT16);
+        assertThat(policy.outputDtype()).isEqualTo(Dtype.FLOAT64);
+        assertThat(policy.castsOutput()).isTrue();
+        assertThat(policy.name()).isEqualTo("params=float32,compute=float16,output=float64");
+        assertThat(policy)
+                .hasToString(
+                        "Policy(params=float32,compute=float16,output=float64, compute float16, variables float32, "
+                                + "output float64, loss scale dynamic)")
+                .isEqualTo(Policy.of(Dtype.FLOAT32, Dtype.FLOAT16, Dtype.FLOAT64));
+        assertThat(policy.withoutOutputCast()).isEqualTo(Policy.of("mixed_float16"));
+    }
+
+    @Test
+    void underANameTheOutputDtypeIsTheComputeDtype() {
+        for (String name : Policy.names()) {
+            Policy policy = Policy.of(name);
+            assertThat(policy.outputDtype()).isEqualTo(policy.computeDtype());
+            assertThat(policy.castsOutput()).isFalse();
+            assertThat(policy.withoutOutputCast()).isSameAs(policy);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "compute=float16,output=float32,params=float32 | params=float32,compute=float16,output=float32",
+                "' params = float32 , compute=float16, output=float32' | params=float32,compute=float16,output=float32",
+                "params=float32,compute=float16,output=float16 | mixed_float16",
+                "params=float32,compute=bfloat16,output=bfloat16 | mixed_bfloat16",
+                "params=float64,compute=float64,output=float64 | float64",
+                "params=float64,compute=float32,output=float32 | params=float64,compute=float32,output=float32",
+            })
+    void partsComeInAnyOrderAndEqualDtypesHaveOneName(String written, String name) {
+        assertThat(Policy.of(written).name()).isEqualTo(name);
+        assertThat(Policy.of(written)).isEqualTo(Policy.of(name)).hasSameHashCodeAs(Policy.of(name));
+        assertThat(Policy.fromConfig(Policy.of(written).config())).isEqualTo(Policy.of(written));
+    }
+
+    @Test
+    void withAnotherOutputDtypeItIsAnotherPolicy() {
+        assertThat(Policy.of("params=float32,compute=float16,output=float32")).isNotEqualTo(Policy.of("mixed_float16"));
+    }
+
+    @Test
+    void partsScaleWhereMixedFloat16Does() {
+        LossScaling dynamic = LossScaling.dynamic();
+        assertThat(Policy.of("params=float32,compute=float16,output=float32").lossScaling())
+                .isEqualTo(dynamic);
+        assertThat(Policy.of("params=float64,compute=float16,output=float16").lossScaling())
+                .isEqualTo(dynamic);
+        assertThat(Policy.of("params=float16,compute=float16,output=float32").lossScaling())
+                .isEqualTo(LossScaling.none());
+        assertThat(Policy.of("params=float32,compute=bfloat16,output=float32").lossScaling())
+                .isEqualTo(LossScaling.none());
+        Policy fixed =
+                Policy.of("params=float32,compute=float16,output=float32").withLossScale("8");
+        assertThat(fixed.config()).isEqualTo("params=float32,compute=float16,output=float32; loss_scale=8");
+        assertThat(Policy.fromConfig(fixed.config())).isEqualTo(fixed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "params=float32,compute=float16 | it does not say output; the dtype of compute there casts nothing.",
+                "compute=float16,output=float32 | it does not say params.",
+                "params=float32,params=float32,compute=float16,output=float32 | it says params twice.",
+                "params=float32,compute=flaot16,output=float32 | compute is 'flaot16', which is no floating dtype. Did "
+                        + "you mean 'float16'?",
+                "params=float32,compute=float16,output=int32 | output is int32, which is no floating dtype.",
+                "params=int32,compute=int32,output=int32 | params is int32, which is no floating dtype.",
+                "params=float32,compute=float16,output=float32, | '' is no part of the form <part>=<dtype>.",
+                "p=float32,c=float16,o=float32 | 'p' is no part of a policy. Did you mean 'params'?",
+                "Params=float32,compute=float16,output=float32 | 'Params' is no part of a policy. Did you mean 'params'?",
+                "params=float32,compute=float16,result=float32 | 'result' is no part of a policy.",
+                "params=float32,compute=,output=float32 | compute is '', which is no floating dtype.",
+                "= | '' is no part of a policy.",
+            })
+    void otherPartsAreErrors(String text, String problem) {
+        assertThatThrownBy(() -> Policy.of(text))
+                .isInstanceOf(UnknownPolicyException.class)
+                .hasMessage(
+                        "'" + (text.length() > 60 ? text.substring(0, 60) + "..." : text) + "' is no policy: " + problem
+                                + " A policy in parts is params=<dtype>,compute=<dtype>,output=<dtype>, each once, in any order; "
+                                + "dtypes: float16, bfloat16, float32, float64.");
+    }
+
+    @Test
+    void dtypesThatHoldNoFractionsStandAlone() {
+        assertThat(Policy.of(Dtype.INT32, Dtype.INT32, Dtype.INT32)).isEqualTo(Policy.of("int32"));
+        assertThatThrownBy(() -> Policy.of(Dtype.FLOAT32, Dtype.INT32, Dtype.INT32))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("A policy of params float32, compute int32 and output int32 would cast");
+    }
+
+    @Test
+    void aConfigTakesTheLossScaleOfAnAnnotation() {
+        assertThat(Policy.fromConfig("mixed_float16; loss_scale=auto")).isEqualTo(Policy.of("mixed_float16"));
     }
 }

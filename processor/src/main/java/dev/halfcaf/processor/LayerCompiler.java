@@ -1,5 +1,7 @@
 package dev.halfcaf.processor;
 
+import dev.halfcaf.PolicyOrigin;
+import dev.halfcaf.ResolvedPolicy;
 import dev.halfcaf.processor.check.AnnotationChecks;
 import dev.halfcaf.processor.check.Checks;
 import dev.halfcaf.processor.describe.LayerDescription;
@@ -9,13 +11,16 @@ import dev.halfcaf.processor.read.AnnotationReader;
 import dev.halfcaf.processor.read.LayerReader;
 import dev.halfcaf.processor.report.Code;
 import dev.halfcaf.processor.report.Finding;
+import dev.halfcaf.processor.report.Report;
 import dev.halfcaf.processor.report.Reporter;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.QualifiedNameable;
@@ -29,6 +34,9 @@ final class LayerCompiler {
 
     /** What was generated so far, and from what. */
     private final Map<String, String> sources = new HashMap<>();
+
+    /** Where half policies come from that were reported. */
+    private final Set<String> pureHalf = new HashSet<>();
 
     LayerCompiler(Filer filer, Reporter reporter) {
         this.filer = filer;
@@ -62,7 +70,7 @@ final class LayerCompiler {
         Checks.Result result = Checks.of(layer);
         reporter.print(result.wrapper());
         reporter.print(result.trainStep());
-        reporter.print(result.policy());
+        printOnPolicy(layer, result.policy());
         write(
                 Generator.files(
                         layer,
@@ -71,6 +79,20 @@ final class LayerCompiler {
                 type,
                 layer);
         return true;
+    }
+
+    /** A half policy of a package, a module or the option is one mistake, on however many classes it falls. */
+    private void printOnPolicy(LayerDescription layer, Report report) {
+        ResolvedPolicy resolved = layer.policy().resolved();
+        for (Finding finding : report.findings()) {
+            boolean shared =
+                    finding.code() == Code.PURE_HALF && resolved != null && resolved.origin() != PolicyOrigin.CLASS;
+            if (!shared) {
+                reporter.print(finding);
+            } else if (!pureHalf.contains(resolved.where()) && reporter.print(finding)) {
+                pureHalf.add(resolved.where());
+            }
+        }
     }
 
     /** Whether a class of this name was generated here. */

@@ -154,13 +154,13 @@ final class PolicyTest {
                 .says("""
                 error [IllegalLossScale] 'fast' is no loss scale. A loss scale is "auto", "none", "dynamic", or a number of at least 1 such as "1024".
                   The loss is multiplied by the scale, so that small float16 gradients do not vanish.
-                  Fix: "dynamic", "none" or a number such as "1024"; without lossScale, the policy decides.
+                  Fix: "auto", which is what the policy brings, "dynamic", "none", or a number such as "1024".
                 """);
         Compiled.of(Source.acme(model("@DtypePolicy(lossScale = §\"0.5\")", "")))
                 .says("""
                 error [IllegalLossScale] Loss scale: scale is 0.5; it must be at least 1, and finite in float32.
                   The loss is multiplied by the scale, so that small float16 gradients do not vanish.
-                  Fix: "dynamic", "none" or a number such as "1024"; without lossScale, the policy decides.
+                  Fix: "auto", which is what the policy brings, "dynamic", "none", or a number such as "1024".
                 """);
         for (String scale : List.of("0", "-1", "NaN", "Infinity", "", "1024f", "1e400")) {
             Compiled.of(Source.acme(layer("@DtypePolicy(lossScale = \"" + scale + "\")", "")))

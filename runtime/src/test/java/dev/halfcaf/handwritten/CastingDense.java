@@ -21,7 +21,7 @@ public final class CastingDense extends Dense implements TensorFunction {
 
     @Override
     public Tensor forward(Tensor x) {
-        return super.forward(castInput(x));
+        return castOutput(super.forward(castInput(x)));
     }
 
     @Override

@@ -105,7 +105,7 @@ class MainTest {
     @Test
     void unknownPolicy() {
         assertRefused(
-                "--policy: [UnknownPolicy] 'mixed_flot16' is no policy. Did you mean 'mixed_float16'? " + POLICIES,
+                "--policy: 'mixed_flot16' is no policy. Did you mean 'mixed_float16'? " + POLICIES,
                 "--policy",
                 "mixed_flot16");
     }

@@ -70,10 +70,17 @@ final class DtypeMismatchCheck implements BodyCheck {
         Clash.Side from = castFirst ? clash.first() : clash.second();
         Clash.Side to = castFirst ? clash.second() : clash.first();
         ExpressionTree tree = from.operand().tree();
-        if (tree == null || to.operand().tree() == null || !to.read().dtypes().isKnown(world)) {
-            return List.of(Fix.advice("cast one of them before."));
+        boolean isKnown = to.read().dtypes().isKnown(world);
+        if (tree == null
+                || to.operand().tree() == null
+                || !isKnown && !words.fixes().isNamed(to.operand())) {
+            return List.of(Fix.advice("give " + Clash.name(to.operand(), call) + " a name, and cast "
+                    + Clash.name(from.operand(), call) + " to its dtype()."));
         }
         String dtype = words.fixes().dtypeOf(to.operand(), call.site(), world);
+        if (!isKnown) {
+            return List.of(Fix.of(words.fixes().cast(tree, dtype), tree));
+        }
         List<Fix> ways = new ArrayList<>();
         Fix factory = words.fixes().factory(from.read().origin(), to.operand(), call.site(), world);
         if (factory != null) {

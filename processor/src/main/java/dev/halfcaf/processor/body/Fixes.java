@@ -83,11 +83,15 @@ final class Fixes {
                 : null;
     }
 
+    /** Whether an operand is a tensor in a variable, whose {@code dtype()} can be asked for in code. */
+    boolean isNamed(Operand operand) {
+        return operand.tree() instanceof IdentifierTree name && isTensor(name);
+    }
+
     /** Code for the dtype that an operand has. */
     String dtypeOf(Operand operand, Fact.Site site, int world) {
-        ExpressionTree tree = operand.tree();
-        if (tree instanceof IdentifierTree && isTensor(tree)) {
-            return text.of(tree) + ".dtype()";
+        if (isNamed(operand)) {
+            return text.of(operand.tree()) + ".dtype()";
         }
         return dtype(Clash.dtypes(operand), site, world);
     }

@@ -24,15 +24,12 @@ final class PolicyConstantCheck implements BodyCheck {
                 try {
                     Policy.of(name.text());
                 } catch (UnknownPolicyException e) {
-                    String message = String.valueOf(e.getMessage())
-                            .replaceFirst("^\\[.*?] ", "")
-                            .replaceFirst(" Policies: .*", "");
                     findings.accept(Finding.of(
                             Code.UNKNOWN_POLICY,
                             operand.tree(),
                             call.site(),
-                            message,
-                            List.of("Policies: " + String.join(", ", Policy.names()) + "."),
+                            e.problem(),
+                            List.of(e.choice()),
                             List.of(Fix.advice("Write one of these."))));
                 }
             }

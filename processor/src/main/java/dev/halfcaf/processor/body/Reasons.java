@@ -104,10 +104,12 @@ final class Reasons {
 
     private String ofPolicy(Origin.OfPolicy policy, Fact.Site site, int world) {
         Element subject = policy.subject();
-        String prefix = subject != null && subject.getKind() == ElementKind.FIELD && policy.compute()
+        String prefix = subject != null
+                        && subject.getKind() == ElementKind.FIELD
+                        && policy.part() == Origin.OfPolicy.Part.COMPUTE
                 ? "a variable, read in the "
                 : "";
-        String dtype = policy.compute() ? "compute dtype" : "variable dtype";
+        String dtype = policy.part().toString();
         if (policy.site() instanceof Origin.PolicySite.Given given) {
             return prefix + dtype + " of policy '" + given.policy() + "' (" + given.where() + ", "
                     + text.line(given.tree()) + ")";

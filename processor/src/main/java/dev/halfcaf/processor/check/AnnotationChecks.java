@@ -21,6 +21,7 @@ public final class AnnotationChecks {
         PolicyNameCheck.check(annotation, report);
         LossScaleCheck.check(annotation, null, report);
         OnlyCheck.check(annotation, "it stands on " + display, report);
+        PolicyMapCheck.refuse(annotation, "it stands on " + display, report);
         return report.build();
     }
 
@@ -50,6 +51,7 @@ public final class AnnotationChecks {
             PolicyNameCheck.check(annotation, report);
             LossScaleCheck.check(annotation, "it stands on a field", report);
             OnlyCheck.check(annotation, "it stands on a field", report);
+            PolicyMapCheck.refuse(annotation, "it stands on a field", report);
             if (!report.hasErrors()) {
                 requireAgreement(member, annotation, report);
             }
@@ -66,7 +68,7 @@ public final class AnnotationChecks {
         }
         String wanted = annotation.policy().text();
         String named = member.held().policy();
-        if (!wanted.equals(named)) {
+        if (!Policy.of(wanted).name().equals(named)) {
             report.add(
                     Code.POLICY_CONFLICT,
                     annotation.policy().place(),

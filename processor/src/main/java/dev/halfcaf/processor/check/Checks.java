@@ -28,6 +28,7 @@ public final class Checks {
             new PolicyNameCheck(),
             new LossScaleCheck(),
             new OnlyCheck(),
+            new PolicyMapCheck(),
             new VariableQualifierCheck(),
             new VariableDtypeCheck(),
             new TrainedDtypeCheck());

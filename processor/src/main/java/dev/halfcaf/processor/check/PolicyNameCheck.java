@@ -24,7 +24,7 @@ final class PolicyNameCheck implements Check {
         annotation.only().forEach(name -> check(name, report));
     }
 
-    private static void check(TextValue name, Report.Builder report) {
+    static void check(TextValue name, Report.Builder report) {
         try {
             Policy.of(name.text());
         } catch (UnknownPolicyException e) {
@@ -32,10 +32,8 @@ final class PolicyNameCheck implements Check {
         }
     }
 
-    /** The message is the one that run time gives; code and list of names have their own places here. */
+    /** The message is the one that run time gives, in parts. */
     static void report(UnknownPolicyException e, String where, @Nullable Place place, Report.Builder report) {
-        String message =
-                String.valueOf(e.getMessage()).replaceFirst("^\\[.*?] ", "").replaceFirst(" Policies: .*", "");
-        report.add(Code.UNKNOWN_POLICY, place, where + message, "Policies: " + String.join(", ", Policy.names()) + ".");
+        report.add(Code.UNKNOWN_POLICY, place, where + e.problem(), e.choice());
     }
 }

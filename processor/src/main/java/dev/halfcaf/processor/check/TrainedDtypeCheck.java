@@ -1,6 +1,7 @@
 package dev.halfcaf.processor.check;
 
 import dev.halfcaf.Dtype;
+import dev.halfcaf.Policy;
 import dev.halfcaf.ResolvedPolicy;
 import dev.halfcaf.processor.describe.LayerDescription;
 import dev.halfcaf.processor.describe.MemberDescription;
@@ -12,37 +13,45 @@ import java.util.List;
 /** Variables that are trained are kept in a floating dtype, and not in a half one unless that is meant. */
 final class TrainedDtypeCheck implements Check {
     private static final int NAMED_IN_A_MESSAGE = 3;
+    private static final String OF_VARIABLES = "mark the field @NonTrainable, or @Int64 for a counter";
+    private static final String OF_LAYERS = "@DtypePolicy(\"float32\") on the field of the layer";
 
     @Override
     public void check(LayerDescription layer, Report.Builder report) {
         List<String> own = own(layer);
-        if (!own.isEmpty()) {
-            for (ResolvedPolicy resolved : KnownPolicies.of(layer)) {
-                if (!resolved.policy().variableDtype().isFloating()) {
-                    report.add(
-                            Code.INTEGER_POLICY,
-                            layer.annotation().policyPlace(),
-                            layer.simpleName(),
-                            resolved.policy().name(),
-                            resolved.where(),
-                            display(own));
-                    return;
-                }
+        List<String> all = new ArrayList<>(own);
+        all.addAll(below(layer));
+        if (all.isEmpty()) {
+            return;
+        }
+        for (ResolvedPolicy resolved : KnownPolicies.of(layer)) {
+            if (!resolved.policy().variableDtype().isFloating()) {
+                report.add(
+                        Code.INTEGER_POLICY,
+                        layer.annotation().policyPlace(),
+                        layer.simpleName(),
+                        resolved.policy().name(),
+                        resolved.where(),
+                        display(own.isEmpty() ? all : own),
+                        own.isEmpty() ? OF_LAYERS : OF_VARIABLES);
+                return;
             }
         }
         ResolvedPolicy resolved = layer.policy().resolved();
-        List<String> all = new ArrayList<>(own);
-        all.addAll(below(layer));
-        if (resolved != null && resolved.policy().variableDtype().isHalf() && !all.isEmpty()) {
-            Dtype half = resolved.policy().variableDtype();
+        if (resolved != null && resolved.policy().variableDtype().isHalf()) {
+            Policy policy = resolved.policy();
+            Dtype half = policy.variableDtype();
             report.add(
                     Code.PURE_HALF,
                     layer.annotation().policyPlace(),
                     layer.simpleName(),
-                    half.toString(),
+                    half == policy.computeDtype() ? "pure " + half : half.toString(),
                     resolved.where(),
                     display(all),
-                    "mixed_" + half);
+                    Policy.of(Dtype.FLOAT32, policy.computeDtype(), policy.outputDtype())
+                            .name(),
+                    policy.computeDtype().toString(),
+                    policy.name());
         }
     }
 
@@ -57,7 +66,8 @@ final class TrainedDtypeCheck implements Check {
     private static List<String> below(LayerDescription layer) {
         List<String> below = new ArrayList<>();
         for (MemberDescription member : layer.members()) {
-            if (member.held() != null && member.annotation() == null) {
+            boolean takesIt = member.annotation() == null && !layer.policy().mapMayReach(member.name());
+            if (member.held() != null && takesIt) {
                 member.held().trained().forEach(path -> below.add(member.name() + "/" + path));
             }
         }

@@ -11,6 +11,7 @@ import javax.lang.model.element.Modifier;
  * @param elsewhere whether it is declared in another package than the annotated class
  * @param declaredIn the simple name of its class
  * @param result the tensors in what it returns
+ * @param keepsResult whether those have a dtype of their own, which no policy changes
  */
 public record MethodDescription(
         Place place,
@@ -20,7 +21,8 @@ public record MethodDescription(
         String declaredIn,
         Signature signature,
         TypeName returnType,
-        TensorForm result) {
+        TensorForm result,
+        boolean keepsResult) {
     public MethodDescription {
         modifiers = Set.copyOf(modifiers);
     }

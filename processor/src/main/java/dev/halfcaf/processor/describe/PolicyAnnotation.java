@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy the value; null where the annotation names none
  * @param lossScale null where the annotation gives none
  * @param only empty where the annotation gives none
+ * @param map empty where the annotation gives none
  * @param erroneous whether it has a value that the compiler could not make out
  */
 public record PolicyAnnotation(
@@ -17,9 +18,14 @@ public record PolicyAnnotation(
         @Nullable TextValue policy,
         @Nullable TextValue lossScale,
         List<TextValue> only,
+        List<Entry> map,
         boolean erroneous) {
+    /** An entry of the policy map. */
+    public record Entry(TextValue path, TextValue policy) {}
+
     public PolicyAnnotation {
         only = List.copyOf(only);
+        map = List.copyOf(map);
     }
 
     /** Where its policy's name stands, or the whole annotation if it has none. */

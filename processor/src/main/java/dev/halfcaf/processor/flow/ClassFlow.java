@@ -7,6 +7,8 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import dev.halfcaf.Policy;
+import dev.halfcaf.PolicyMap;
+import dev.halfcaf.processor.describe.BuildPolicy;
 import dev.halfcaf.processor.flow.Value.Policied;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -227,7 +229,32 @@ final class ClassFlow {
             return Results.given(
                     given, "annotation of field " + field.getSimpleName(), declaration == null ? tree : declaration);
         }
-        return self != null && Members.owner(field).equals(type) ? self : Value.UNKNOWN;
+        if (self == null || !Members.owner(field).equals(type)) {
+            return Value.UNKNOWN;
+        }
+        Value mapped = mapped(field);
+        return mapped == null ? self.handedOn() : mapped;
+    }
+
+    /** A layer for which the class's policy map has an entry; null if it has none. */
+    private @Nullable Value mapped(VariableElement field) {
+        BuildPolicy policy = declarations().policies().annotation(type);
+        String name = field.getSimpleName().toString();
+        if (!policy.mapMayReach(name)) {
+            return null;
+        } else if (declarations().kinds().of(field.asType()) != Kinds.Kind.LAYER) {
+            // Elements have paths of their own, of which nothing is known here.
+            return Declarations.somePolicy(field, null);
+        }
+        List<PolicyMap.Entry> entries = policy.map().entries().stream()
+                .filter(entry -> entry.matches(name))
+                .toList();
+        if (entries.isEmpty()) {
+            return null;
+        }
+        PolicyMap.Entry entry =
+                entries.stream().filter(PolicyMap.Entry::isExact).findFirst().orElse(entries.get(0));
+        return Results.given(entry.policy(), "policy map, entry '" + entry.path() + "'", tree.getModifiers());
     }
 
     // ---- helpers

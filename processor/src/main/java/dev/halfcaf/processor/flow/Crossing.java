@@ -16,7 +16,10 @@ final class Crossing {
         } else if (value instanceof OfDtype dtype) {
             return new OfDtype(dtypes(dtype.dtypes(), from), dtype.origin());
         } else if (value instanceof Policied policied) {
-            return new Policied(tensors(policied.compute(), from), tensors(policied.variable(), from));
+            return new Policied(
+                    tensors(policied.compute(), from),
+                    tensors(policied.variable(), from),
+                    tensors(policied.output(), from));
         } else if (value instanceof Value.Components
                 || value instanceof Value.Function
                 || value instanceof Value.Answer) {

@@ -2,6 +2,8 @@ package dev.halfcaf.processor.flow;
 
 import com.sun.source.tree.Tree;
 import dev.halfcaf.Dtype;
+import dev.halfcaf.Policy;
+import dev.halfcaf.processor.flow.Origin.OfPolicy.Part;
 import dev.halfcaf.processor.flow.Qualifiers.Qualifier;
 import dev.halfcaf.processor.flow.Value.Policied;
 import dev.halfcaf.processor.flow.Value.Tensors;
@@ -79,9 +81,27 @@ final class Declarations {
 
     /** Something under the policies of these worlds. */
     static Policied policied(Worlds worlds, Origin.PolicySite site, @Nullable TypeElement owner) {
-        return new Policied(
-                new Tensors(worlds.compute(), new Origin.OfPolicy(true, null, owner, site)),
-                new Tensors(worlds.variable(), new Origin.OfPolicy(false, null, owner, site)));
+        return policied(worlds.compute(), worlds.variable(), worlds.output(), owner, site);
+    }
+
+    /** Something under a policy that is given at a place. */
+    static Policied given(Policy policy, Origin.PolicySite site) {
+        return policied(
+                Dtypes.of(policy.computeDtype()),
+                Dtypes.of(policy.variableDtype()),
+                Dtypes.of(policy.outputDtype()),
+                null,
+                site);
+    }
+
+    private static Policied policied(
+            Dtypes compute, Dtypes variable, Dtypes output, @Nullable TypeElement owner, Origin.PolicySite site) {
+        Tensors computed = new Tensors(compute, new Origin.OfPolicy(Part.COMPUTE, null, owner, site));
+        Tensors kept = new Tensors(variable, new Origin.OfPolicy(Part.VARIABLE, null, owner, site));
+        return output.equals(compute)
+                ? new Policied(computed, kept)
+                : new Policied(
+                        computed, kept, new Tensors(output, new Origin.OfPolicy(Part.OUTPUT, null, owner, site)));
     }
 
     /** Something under a policy that nobody knows. */
@@ -155,7 +175,7 @@ final class Declarations {
         return tensors.origin() instanceof Origin.OfPolicy policy && policy.subject() == null
                 ? new Tensors(
                         tensors.dtypes(),
-                        new Origin.OfPolicy(policy.compute(), declaration, policy.owner(), policy.site()))
+                        new Origin.OfPolicy(policy.part(), declaration, policy.owner(), policy.site()))
                 : tensors;
     }
 
@@ -186,7 +206,8 @@ final class Declarations {
 
     /** What has one policy has it in all worlds of the class that asks. */
     static Policied everywhere(Policied policied) {
-        return new Policied(everywhere(policied.compute()), everywhere(policied.variable()));
+        return new Policied(
+                everywhere(policied.compute()), everywhere(policied.variable()), everywhere(policied.output()));
     }
 
     private static Tensors everywhere(Tensors tensors) {

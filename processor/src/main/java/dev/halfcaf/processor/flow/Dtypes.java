@@ -4,7 +4,8 @@ import dev.halfcaf.Dtype;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * An element of the lattice: for each world the dtypes that a value may have there, and whether the set is open.
@@ -228,15 +229,20 @@ public record Dtypes(long bits) {
         return worlds;
     }
 
-    /** Each dtype mapped; an open set stays open. */
-    Dtypes map(UnaryOperator<Dtype> function) {
+    /**
+     * Each dtype mapped; an open set stays open. Those for which the function throws at run time, and so has nothing here,
+     * are left out: after it, the dtype was none of them. Where it throws for all, nothing is said.
+     */
+    Dtypes map(Function<Dtype, Optional<Dtype>> function) {
         Dtypes mapped = this;
         for (int world = 0; world < WORLDS; world++) {
             int set = at(world) & OPEN;
             for (Dtype dtype : all(world)) {
-                set |= bit(function.apply(dtype));
+                set |= function.apply(dtype).map(Dtypes::bit).orElse(0);
             }
-            mapped = mapped.with(world, Integer.bitCount(set & ALL) <= 1 ? set & ALL : set);
+            if ((set & ALL) != 0) {
+                mapped = mapped.with(world, Integer.bitCount(set & ALL) == 1 ? set & ALL : set);
+            }
         }
         return mapped;
     }

@@ -6,6 +6,7 @@ import dev.halfcaf.processor.flow.Value.Policied;
 import dev.halfcaf.processor.flow.Value.Tensors;
 import dev.halfcaf.processor.read.PolicyReader;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -82,9 +83,9 @@ final class Entries {
             return null;
         }
         ExecutableElement forward = forwards.get(0);
-        return declarations.value(forward.getReturnType(), forward, self, self.compute()) instanceof Tensors output
+        return declarations.value(forward.getReturnType(), forward, self, self.output()) instanceof Tensors output
                 ? new Tensors(
-                        output.dtypes().map(dtype -> dtype.isFloating() ? dtype.atLeastFloat32() : dtype),
+                        output.dtypes().map(dtype -> Optional.of(dtype.isFloating() ? dtype.atLeastFloat32() : dtype)),
                         new Origin.OfDeclaration(parameter, "loss"))
                 : null;
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class LayerPolicies {
     private final PolicyReader reader;
     private final Map<TypeElement, Worlds> known = new HashMap<>();
+    private final Map<TypeElement, BuildPolicy> annotations = new HashMap<>();
 
     LayerPolicies(PolicyReader reader) {
         this.reader = reader;
@@ -39,7 +40,7 @@ final class LayerPolicies {
             Worlds named = named(layer);
             return named == null ? Worlds.any(layer, List.of()) : named;
         }
-        BuildPolicy policy = reader.read(layer);
+        BuildPolicy policy = annotation(layer);
         ResolvedPolicy resolved = policy.resolved();
         return policy.named() && resolved != null
                 ? Worlds.of(namedBy(layer), resolved.policy())
@@ -49,6 +50,11 @@ final class LayerPolicies {
                                 .map(PolicyReader::of)
                                 .filter(Objects::nonNull)
                                 .toList());
+    }
+
+    /** What the annotation of a layer class says of its own policy and of those of layers in it. */
+    BuildPolicy annotation(TypeElement layer) {
+        return annotations.computeIfAbsent(layer, reader::read);
     }
 
     /** The one world of objects of a layer class, wrapper or not, that have one policy wherever they stand; else null. */

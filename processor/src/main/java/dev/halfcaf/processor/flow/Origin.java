@@ -3,6 +3,7 @@ package dev.halfcaf.processor.flow;
 import com.sun.source.tree.Tree;
 import dev.halfcaf.Dtype;
 import java.util.List;
+import java.util.Locale;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -12,16 +13,25 @@ import org.jspecify.annotations.Nullable;
 /** Why a value has its dtype. Values whose dtype nobody knows are the same one where their origins are equal. */
 public sealed interface Origin {
     /**
-     * The compute dtype, or the variable dtype, of a policy.
+     * One of the dtypes of a policy.
      *
      * @param subject what has that dtype: a parameter, a field, a method; null where it is plain from the expression
      * @param owner the layer class whose policy it is
      */
     record OfPolicy(
-            boolean compute,
-            @Nullable Element subject,
-            @Nullable TypeElement owner,
-            PolicySite site) implements Origin {}
+            Part part, @Nullable Element subject, @Nullable TypeElement owner, PolicySite site) implements Origin {
+        /** Which of a policy's dtypes. */
+        public enum Part {
+            COMPUTE,
+            VARIABLE,
+            OUTPUT;
+
+            @Override
+            public String toString() {
+                return name().toLowerCase(Locale.ROOT) + " dtype";
+            }
+        }
+    }
 
     /** A qualifier, or the rule for a declaration without one. */
     record OfDeclaration(Element declaration, String rule) implements Origin {}

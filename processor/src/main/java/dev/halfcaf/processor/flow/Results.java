@@ -17,7 +17,8 @@ import dev.halfcaf.processor.read.PolicyReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** What calls return. */
 final class Results {
     /** The functions from one {@link Dtype} to another that a {@code Dtype} has itself. */
-    private static final Map<String, UnaryOperator<Dtype>> CONVERSIONS =
-            Map.of("atLeastFloat32", dtype -> dtype.isFloating() ? dtype.atLeastFloat32() : dtype);
+    private static final Map<String, Function<Dtype, Optional<Dtype>>> CONVERSIONS = Map.of(
+            "atLeastFloat32", dtype -> dtype.isFloating() ? Optional.of(dtype.atLeastFloat32()) : Optional.empty());
 
     private final BodyFlow body;
 
@@ -137,7 +138,8 @@ final class Results {
         }
         boolean isForward = Entries.isForward(signature.method(), body.kinds());
         if (isForward && receiver.value() instanceof Policied layer) {
-            return layer.compute();
+            // super.forward gets around the wrapper, and so around its casts.
+            return receiver.isSuper() ? layer.compute() : layer.output();
         }
         Value known = known(signature, receiver, arguments, generic);
         return known == null || known instanceof Value.Other ? unknown(tree) : known;
@@ -198,7 +200,7 @@ final class Results {
             Tensors like = said(tree, signature, receiver);
             return new OfDtype(like.dtypes(), like.origin());
         }
-        UnaryOperator<Dtype> conversion = CONVERSIONS.get(signature.name());
+        Function<Dtype, Optional<Dtype>> conversion = CONVERSIONS.get(signature.name());
         if (conversion != null && receiver.value() instanceof OfDtype dtype) {
             return new OfDtype(dtype.dtypes().map(conversion), dtype.origin());
         }
@@ -225,9 +227,7 @@ final class Results {
     /** Something under a policy that is given here. */
     static Policied given(Policy policy, String where, Tree tree) {
         Origin.PolicySite site = new Origin.PolicySite.Given(policy.name(), where, tree);
-        return new Policied(
-                new Tensors(Dtypes.of(policy.computeDtype()), new Origin.OfPolicy(true, null, null, site)),
-                new Tensors(Dtypes.of(policy.variableDtype()), new Origin.OfPolicy(false, null, null, site)));
+        return Declarations.given(policy, site);
     }
 
     private Value declared(Signature signature, Receiver receiver) {
@@ -238,7 +238,7 @@ final class Results {
                         signature.method().getReturnType(),
                         signature.method(),
                         around,
-                        isForward && around != null ? around.compute() : null);
+                        isForward && around != null ? receiver.isSuper() ? around.compute() : around.output() : null);
     }
 
     /** What {@code new} makes. */
@@ -272,7 +272,10 @@ final class Results {
     }
 
     private static Policied passed(Policied given, Tree argument) {
-        return new Policied(passed(given.compute(), argument), passed(given.variable(), argument));
+        return new Policied(
+                passed(given.compute(), argument),
+                passed(given.variable(), argument),
+                passed(given.output(), argument));
     }
 
     private static Tensors passed(Tensors given, Tree argument) {
@@ -280,7 +283,7 @@ final class Results {
                 ? new Tensors(
                         given.dtypes(),
                         new Origin.OfPolicy(
-                                policy.compute(),
+                                policy.part(),
                                 null,
                                 null,
                                 new Origin.PolicySite.Given(site.policy(), "constructor argument", argument)))

@@ -26,8 +26,22 @@ public sealed interface Value {
     /** A {@code Dtype}. */
     record OfDtype(Dtypes dtypes, Origin origin) implements Value {}
 
-    /** What is under a policy: a variable, a layer, a policy itself. */
-    record Policied(Tensors compute, Tensors variable) implements Value {}
+    /**
+     * What is under a policy: a variable, a layer, a policy itself.
+     *
+     * @param output what a layer's {@code forward} returns to those who call it
+     */
+    record Policied(Tensors compute, Tensors variable, Tensors output) implements Value {
+        /** What casts no results. */
+        Policied(Tensors compute, Tensors variable) {
+            this(compute, variable, compute);
+        }
+
+        /** What a layer makes of a policy for the layers that it holds. */
+        Policied handedOn() {
+            return new Policied(compute, variable);
+        }
+    }
 
     /**
      * A number.
@@ -84,7 +98,8 @@ public sealed interface Value {
         } else if (a instanceof OfDtype x && b instanceof OfDtype y) {
             return new OfDtype(x.dtypes.join(y.dtypes), Origin.join(x.dtypes, x.origin, y.dtypes, y.origin));
         } else if (a instanceof Policied x && b instanceof Policied y) {
-            return new Policied((Tensors) join(x.compute, y.compute), (Tensors) join(x.variable, y.variable));
+            return new Policied((Tensors) join(x.compute, y.compute), (Tensors) join(x.variable, y.variable), (Tensors)
+                    join(x.output, y.output));
         } else if (a instanceof Components x && b instanceof Components y) {
             return components(x, y);
         } else if (a instanceof Function x && b instanceof Function y) {
@@ -124,7 +139,8 @@ public sealed interface Value {
         } else if (value instanceof OfDtype dtype) {
             return new OfDtype(dtype.dtypes.in(live), dtype.origin);
         } else if (value instanceof Policied policied) {
-            return new Policied((Tensors) in(policied.compute, live), (Tensors) in(policied.variable, live));
+            return new Policied((Tensors) in(policied.compute, live), (Tensors) in(policied.variable, live), (Tensors)
+                    in(policied.output, live));
         } else if (value instanceof Components components) {
             Map<String, Value> kept = new LinkedHashMap<>();
             components.byName.forEach((name, component) -> kept.put(name, in(component, live)));
@@ -154,7 +170,7 @@ public sealed interface Value {
         } else if (a instanceof OfDtype x && b instanceof OfDtype y) {
             return x.dtypes.bits() == y.dtypes.bits();
         } else if (a instanceof Policied x && b instanceof Policied y) {
-            return same(x.compute, y.compute) && same(x.variable, y.variable);
+            return same(x.compute, y.compute) && same(x.variable, y.variable) && same(x.output, y.output);
         } else if (a instanceof Components x && b instanceof Components y) {
             return x.byName.keySet().equals(y.byName.keySet())
                     && x.byName.entrySet().stream().allMatch(one -> same(one.getValue(), y.byName.get(one.getKey())));

@@ -77,6 +77,11 @@ public record Worlds(@Nullable TypeElement owner, List<Policy> policies, boolean
         return each(Policy::computeDtype);
     }
 
+    /** The dtype of what {@code forward} returns to its callers. */
+    Dtypes output() {
+        return each(Policy::outputDtype);
+    }
+
     /** The dtype of variables. */
     Dtypes variable() {
         return each(Policy::variableDtype);

@@ -6,6 +6,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.halfcaf.PolicyMap;
 import dev.halfcaf.ResolvedPolicy;
 import dev.halfcaf.processor.describe.BuildPolicy;
 import dev.halfcaf.processor.describe.ConstructorDescription;
@@ -23,13 +24,19 @@ public final class WrapperWriter {
 
     private final LayerDescription layer;
     private final TensorCasts casts;
+    private final TensorCasts outputCasts;
 
     public WrapperWriter(LayerDescription layer) {
         this.layer = layer;
-        this.casts = new TensorCasts(
-                "castInput",
-                "castInputs",
-                layer.surroundings().methodNames().contains("castInput") ? "castRecord" : "castInput",
+        this.casts = casts("castInput", "castRecord");
+        this.outputCasts = casts("castOutput", "castOutputRecord");
+    }
+
+    private TensorCasts casts(String name, String otherName) {
+        return new TensorCasts(
+                name,
+                name + "s",
+                layer.surroundings().methodNames().contains(name) ? otherName : name,
                 layer.forwards().get(0).signature().typeVariables());
     }
 
@@ -59,6 +66,7 @@ public final class WrapperWriter {
         type.addMethod(forward(forward));
         type.addMethod(MemberCode.method(layer.members()));
         type.addMethods(casts.recordMethods());
+        type.addMethods(outputCasts.recordMethods());
         return SourceFiles.print(layer, type.build());
     }
 
@@ -84,6 +92,9 @@ public final class WrapperWriter {
             List<CodeBlock> names =
                     policy.only().stream().map(name -> CodeBlock.of("$S", name)).toList();
             code.add(".only($L)", CodeBlock.join(names, ", "));
+        }
+        for (PolicyMap.Entry entry : policy.map().entries()) {
+            code.add(".map($S, $S)", entry.path(), entry.policy().name());
         }
         return code.build();
     }
@@ -162,6 +173,12 @@ public final class WrapperWriter {
         CodeBlock call = CodeBlock.of("super.forward($L)", SignatureCode.arguments(arguments));
         return forward.returnType().equals(TypeName.VOID)
                 ? method.addStatement(call).build()
-                : method.addStatement("return $L", call).build();
+                : method.addStatement("return $L", output(forward, call)).build();
+    }
+
+    private CodeBlock output(MethodDescription forward, CodeBlock result) {
+        return forward.keepsResult() || !layer.policy().mayCastOutput()
+                ? result
+                : outputCasts.cast(forward.result(), result);
     }
 }

@@ -67,18 +67,25 @@ public final class AnnotationReader {
         TextValue policy = null;
         TextValue lossScale = null;
         List<TextValue> only = new ArrayList<>();
+        List<PolicyAnnotation.Entry> map = new ArrayList<>();
         for (var entry : mirror.getElementValues().entrySet()) {
             AnnotationValue value = entry.getValue();
             switch (entry.getKey().getSimpleName().toString()) {
                 case "value" -> policy = text(value, whole);
                 case "lossScale" -> lossScale = text(value, whole);
                 case "only" -> {
-                    if (value.getValue() instanceof List<?> names) {
-                        for (Object name : names) {
-                            TextValue one = text((AnnotationValue) name, whole);
-                            if (one != null) {
-                                only.add(one);
-                            }
+                    for (AnnotationValue name : elements(value)) {
+                        TextValue one = text(name, whole);
+                        if (one != null) {
+                            only.add(one);
+                        }
+                    }
+                }
+                case "map" -> {
+                    for (AnnotationValue one : elements(value)) {
+                        PolicyAnnotation.Entry read = entry(one, whole);
+                        if (read != null) {
+                            map.add(read);
                         }
                     }
                 }
@@ -89,7 +96,36 @@ public final class AnnotationReader {
         }
         // An empty name is the default, written out.
         return new PolicyAnnotation(
-                whole, policy == null || policy.text().isEmpty() ? null : policy, lossScale, only, erroneous(mirror));
+                whole,
+                policy == null || policy.text().isEmpty() ? null : policy,
+                lossScale,
+                only,
+                map,
+                erroneous(mirror));
+    }
+
+    private static List<AnnotationValue> elements(AnnotationValue value) {
+        List<AnnotationValue> elements = new ArrayList<>();
+        if (value.getValue() instanceof List<?> list) {
+            list.forEach(element -> elements.add((AnnotationValue) element));
+        }
+        return elements;
+    }
+
+    /** An entry of a policy map; null where the compiler could not make out all of it. */
+    private static PolicyAnnotation.@Nullable Entry entry(AnnotationValue value, Place whole) {
+        TextValue path = null;
+        TextValue policy = null;
+        if (value.getValue() instanceof AnnotationMirror entry) {
+            for (var member : entry.getElementValues().entrySet()) {
+                if (member.getKey().getSimpleName().contentEquals("path")) {
+                    path = text(member.getValue(), whole);
+                } else if (member.getKey().getSimpleName().contentEquals("policy")) {
+                    policy = text(member.getValue(), whole);
+                }
+            }
+        }
+        return path == null || policy == null ? null : new PolicyAnnotation.Entry(path, policy);
     }
 
     private static @Nullable TextValue text(AnnotationValue value, Place whole) {
@@ -154,6 +190,15 @@ public final class AnnotationReader {
                 || element.getAnnotationMirrors().stream()
                         .map(AnnotationReader::name)
                         .anyMatch(name -> name.startsWith(QUALIFIERS) && !name.equals(QUALIFIERS + "ComputeDtype"));
+    }
+
+    /** Whether what a method returns has a dtype of its own. */
+    static boolean keepsResult(Element method) {
+        return method.getAnnotationMirrors().stream()
+                .map(AnnotationReader::name)
+                .anyMatch(name -> name.startsWith(QUALIFIERS)
+                        && !name.equals(QUALIFIERS + "ComputeDtype")
+                        && !name.equals(QUALIFIERS + "Sensitive"));
     }
 
     /**

@@ -2,13 +2,16 @@ package dev.halfcaf.processor.read;
 
 import dev.halfcaf.LossScaling;
 import dev.halfcaf.Policy;
+import dev.halfcaf.PolicyMap;
 import dev.halfcaf.PolicyOrigin;
 import dev.halfcaf.ResolvedPolicy;
+import dev.halfcaf.UnknownPolicyException;
 import dev.halfcaf.processor.describe.BuildPolicy;
 import dev.halfcaf.processor.describe.PolicyAnnotation;
 import dev.halfcaf.processor.describe.TextValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.PackageElement;
@@ -43,6 +46,7 @@ public final class PolicyReader {
     public BuildPolicy read(TypeElement type) {
         String lossScale = "auto";
         List<String> only = List.of();
+        PolicyMap map = PolicyMap.empty();
         for (TypeElement one : annotatedUpwards(type)) {
             PolicyAnnotation annotation = annotation(one);
             if (lossScale.equals("auto") && annotation.lossScale() != null) {
@@ -50,17 +54,34 @@ public final class PolicyReader {
             }
             if (only.isEmpty()) {
                 only = annotation.only().stream()
-                        .map(TextValue::text)
-                        .filter(name -> of(name) != null)
+                        .map(name -> of(name.text()))
+                        .filter(Objects::nonNull)
+                        .map(Policy::name)
                         .toList();
             }
+            if (map.isEmpty()) {
+                map = map(annotation);
+            }
             if (annotation.policy() != null) {
-                return new BuildPolicy(true, named(one, annotation.policy()), lossScale, List.of());
+                return new BuildPolicy(true, named(one, annotation.policy()), lossScale, List.of(), map);
             }
         }
         List<ResolvedPolicy> candidates = surroundings(type);
         return new BuildPolicy(
-                false, candidates.isEmpty() ? null : ResolvedPolicy.nearest(candidates), lossScale, only);
+                false, candidates.isEmpty() ? null : ResolvedPolicy.nearest(candidates), lossScale, only, map);
+    }
+
+    /** The entries of the annotation's map; without those that are mistakes, which are reported where they stand. */
+    private static PolicyMap map(PolicyAnnotation annotation) {
+        PolicyMap map = PolicyMap.empty();
+        for (PolicyAnnotation.Entry entry : annotation.map()) {
+            try {
+                map = map.and(entry.path().text(), entry.policy().text());
+            } catch (IllegalArgumentException e) {
+                continue;
+            }
+        }
+        return map;
     }
 
     /** The policy that a layer class has in every surrounding; null for a bare class. */
@@ -174,7 +195,11 @@ public final class PolicyReader {
 
     /** The policy of this name, or null. */
     public static @Nullable Policy of(String name) {
-        return Policy.names().contains(name) ? Policy.of(name) : null;
+        try {
+            return Policy.of(name);
+        } catch (UnknownPolicyException e) {
+            return null;
+        }
     }
 
     private static @Nullable Policy parse(String config) {

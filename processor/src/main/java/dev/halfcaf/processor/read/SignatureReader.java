@@ -64,7 +64,8 @@ final class SignatureReader {
                 Visibility.ownerOf(element).getSimpleName().toString(),
                 signature(element),
                 names.read(returned),
-                forms.of(returned));
+                forms.of(returned),
+                AnnotationReader.keepsResult(element));
     }
 
     /** An inherited member has no place in this class; then the class is the place. */

@@ -21,21 +21,21 @@ public enum Code {
             "%2$s",
             "Write one of these; or none, to take the policy of the surroundings."),
 
-    /** 1: class; 2: policy; 3: its origin; 4: trained variables. */
+    /** 1: class; 2: policy; 3: its origin; 4: trained variables; 5: another fix. */
     INTEGER_POLICY(
             "IntegerPolicy",
             ERROR,
             "%1$s is under policy '%2$s' and trains %4$s.",
             "'%2$s' comes from %3$s. A gradient is a fraction: a variable that is trained needs a floating dtype.",
-            "Name a floating policy such as \"float32\"; or mark the field @NonTrainable, or @Int64 for a counter."),
+            "Name a floating policy such as \"float32\"; or %5$s."),
 
-    /** 1: class; 2: policy; 3: its origin; 4: variables that are lost on it; 5: the mixed policy. */
+    /** 1: class; 2: "pure float16"...; 3: origin; 4: what is lost on it; 5: the mixed policy; 6: compute dtype; 7: policy. */
     PURE_HALF(
             "PureHalf",
             WARNING,
-            "%1$s trains %4$s in pure %2$s.",
-            "Policy '%2$s' comes from %3$s. It keeps variables in 16 bits, where most updates of training round to"
-                    + " nothing. '%5$s' computes in %2$s, too, and keeps them in float32.",
+            "%1$s trains %4$s in %2$s.",
+            "Policy '%7$s' comes from %3$s. It keeps variables in 16 bits, where most updates of training round to"
+                    + " nothing. '%5$s' computes in %6$s, too, and keeps them in float32.",
             "\"%5$s\"; or @SuppressWarnings(\"halfcaf:PureHalf\") if it is meant."),
 
     /** 1: the text; 2: why. */
@@ -52,7 +52,7 @@ public enum Code {
             ERROR,
             "%1$s",
             "The loss is multiplied by the scale, so that small float16 gradients do not vanish.",
-            "\"dynamic\", \"none\" or a number such as \"1024\"; without lossScale, the policy decides."),
+            "\"auto\", which is what the policy brings, \"dynamic\", \"none\", or a number such as \"1024\"."),
 
     /** 1: what stands beside it. */
     IGNORED_ONLY(
@@ -61,6 +61,9 @@ public enum Code {
             "'only' has no effect: %1$s.",
             "It says under which policies a class may be used that takes its policy from its surroundings.",
             "Remove 'only'."),
+
+    /** 1: what is wrong with it; 2: why; 3: a fix. */
+    POLICY_ENTRY("PolicyEntry", ERROR, "%1$s", "%2$s", "%3$s"),
 
     // ---- the class
 

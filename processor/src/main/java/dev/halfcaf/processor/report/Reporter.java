@@ -18,11 +18,12 @@ public final class Reporter {
         report.findings().forEach(this::print);
     }
 
-    /** Prints one finding, unless the source silences it. */
-    public void print(Finding finding) {
+    /** Prints one finding, unless the source silences it; returns whether it did. */
+    public boolean print(Finding finding) {
         Place place = finding.place();
         if (place == null) {
             messager.printMessage(finding.code().severity().kind(), finding.text());
+            return true;
         } else if (finding.code().severity() == Severity.ERROR || !isSilenced(finding.code(), place.element())) {
             messager.printMessage(
                     finding.code().severity().kind(),
@@ -30,7 +31,9 @@ public final class Reporter {
                     place.element(),
                     place.annotation(),
                     place.value());
+            return true;
         }
+        return false;
     }
 
     /** Whether {@code @SuppressWarnings} on the element or one around it silences a code. */
