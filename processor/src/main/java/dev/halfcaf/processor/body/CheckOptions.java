@@ -40,7 +40,8 @@ public record CheckOptions(boolean strict, Map<String, Optional<Severity>> sever
             } else if (argument.startsWith(SEVERITY)) {
                 options = options.withSeverities(argument.substring(SEVERITY.length()), problems);
             } else {
-                problems.add("Halfcaf knows no option '" + argument + "': strict, or severity=<Code>:<severity>.");
+                problems.add("Halfcaf knows no option '" + argument
+                        + "': plan=<directory>, plan.check=<file>, strict, or severity=<Code>:<severity>.");
             }
         }
         return options;

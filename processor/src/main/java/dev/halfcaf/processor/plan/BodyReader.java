@@ -177,7 +177,8 @@ final class BodyReader {
         boolean first = draft.parameter == 0;
         draft.cast = method.getSimpleName().contentEquals(FORWARD)
                         && (input.value() instanceof Value.Components
-                                || origin instanceof Origin.OfPolicy policy && policy.compute())
+                                || origin instanceof Origin.OfPolicy policy
+                                        && policy.part() == Origin.OfPolicy.Part.COMPUTE)
                 || method.getSimpleName().contentEquals(LOSS)
                         && first
                         && origin instanceof Origin.OfDeclaration rule
@@ -267,6 +268,16 @@ final class BodyReader {
                 dtypes != null && !dtypes.isUnknown(0) ? dtypes : declared == null ? Dtypes.UNKNOWN : declared,
                 returned.site());
         use(draft, returned.expression(), returned.value(), Node.NONE);
+        // An undeclared result of forward is in the compute dtype here, and in the output dtype for its callers.
+        draft.cast = method.getSimpleName().contentEquals(FORWARD) && isComputeDtype(returned.declared());
+    }
+
+    private static boolean isComputeDtype(Value value) {
+        return value instanceof Value.Components components
+                ? components.byName().values().stream().anyMatch(BodyReader::isComputeDtype)
+                : value instanceof Tensors tensors
+                        && tensors.origin() instanceof Origin.OfPolicy policy
+                        && policy.part() == Origin.OfPolicy.Part.COMPUTE;
     }
 
     private static @Nullable ExpressionTree receiver(Tree tree) {

@@ -42,12 +42,18 @@ record ClassPlan(
      * @param named whether it has that policy in every surrounding
      * @param lossScale of a model, its loss scale in words; else empty
      * @param only the policies that a bare class is for; empty for all
+     * @param map the policies that it gives to layers within it
      */
-    record ClassPolicy(String name, String where, boolean named, String lossScale, List<String> only) {
+    record ClassPolicy(
+            String name, String where, boolean named, String lossScale, List<String> only, List<MapEntry> map) {
         ClassPolicy {
             only = List.copyOf(only);
+            map = List.copyOf(map);
         }
     }
+
+    /** An entry of a policy map, as {@link dev.halfcaf.PolicyMap} has it. */
+    record MapEntry(String path, String policy) {}
 
     /**
      * A field that holds variables.

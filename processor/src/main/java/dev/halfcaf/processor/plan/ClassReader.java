@@ -19,6 +19,7 @@ import dev.halfcaf.processor.flow.Value;
 import dev.halfcaf.processor.plan.ClassPlan.ChildField;
 import dev.halfcaf.processor.plan.ClassPlan.ClassPolicy;
 import dev.halfcaf.processor.plan.ClassPlan.Construction;
+import dev.halfcaf.processor.plan.ClassPlan.MapEntry;
 import dev.halfcaf.processor.plan.ClassPlan.VariableField;
 import dev.halfcaf.processor.plan.ClassPlan.Warning;
 import dev.halfcaf.processor.read.AnnotationReader;
@@ -48,8 +49,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the layer classes of a file, as javac has analyzed it, into plans. */
 final class ClassReader {
-    private static final String RUN_TIME = "unknown";
-
     private final Source source;
     private final PolicyReader policies;
     private final LayerReader layers;
@@ -181,7 +180,7 @@ final class ClassReader {
 
     private ClassPolicy policy(TypeElement type, boolean model) {
         if (AnnotationReader.policy(type) == null) {
-            return new ClassPolicy("", "", false, "", List.of());
+            return new ClassPolicy("", "", false, "", List.of(), List.of());
         }
         BuildPolicy policy = policies.read(type);
         ResolvedPolicy resolved = policy.resolved();
@@ -190,7 +189,14 @@ final class ClassReader {
         String name = resolved != null ? resolved.policy().name() : mark == null ? "" : mark.policyName();
         String where = resolved != null ? resolved.where() : mark == null ? "" : mark.origin();
         return new ClassPolicy(
-                name, where, policy.named(), model ? lossScale(policy.lossScale(), name) : "", policy.only());
+                name,
+                where,
+                policy.named(),
+                model ? lossScale(policy.lossScale(), name) : "",
+                policy.only(),
+                policy.map().entries().stream()
+                        .map(entry -> new MapEntry(entry.path(), entry.policy().name()))
+                        .toList());
     }
 
     private static String lossScale(String said, String policy) {
@@ -297,7 +303,6 @@ final class ClassReader {
             if (given.compute().origin() instanceof Origin.OfPolicy of
                     && of.site() instanceof Origin.PolicySite.Given site) {
                 policy = site.policy();
-                where = "constructor argument";
             } else if (given.compute().origin() instanceof Origin.OfPolicy of
                     && of.site() instanceof Origin.PolicySite.OwnClass own
                     && own.policy() != null
@@ -305,8 +310,7 @@ final class ClassReader {
                 policy = own.policy();
                 where = "class " + Words.className(of.owner());
             } else {
-                policy = RUN_TIME;
-                where = "constructor argument";
+                policy = PlacedPolicy.RUN_TIME;
             }
         }
         return new Construction(Words.className(annotated(type)), put.count(), put.key(), policy, where, arguments);

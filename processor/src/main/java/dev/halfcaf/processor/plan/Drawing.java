@@ -247,7 +247,7 @@ record Drawing(List<Shape> shapes, List<Edge> edges, double width, double height
                 return inputs.get(0);
             }
             boolean isLossInput = node.kind() == Kind.INPUT && node.method().equals(BodyReader.LOSS);
-            return isLossInput || node.kind() == Kind.STORE ? node.dtype() : use.as();
+            return isLossInput || node.kind() == Kind.STORE || node.kind() == Kind.OUTPUT ? node.dtype() : use.as();
         }
 
         /** The layers below this one that a node may call. */

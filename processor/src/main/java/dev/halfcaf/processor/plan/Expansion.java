@@ -14,6 +14,7 @@ import dev.halfcaf.processor.plan.PlacedLayer.PlacedWarning;
 import dev.halfcaf.processor.read.PolicyReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Expansion {
     static final String ANY_FLOATING = "any floating dtype";
 
-    private static final String RUN_TIME = "unknown";
+    private static final int MOST_ALONE = 256;
 
     private final Plan plan;
     private final @Nullable Policy assumed;
@@ -50,15 +51,18 @@ final class Expansion {
      * @param policy its policy; null where only a run tells
      * @param where in words, where the policy comes from
      * @param arguments what its constructor gets
+     * @param maps the policy maps in force below it, the innermost first
      * @param incoming for each parameter the dtypes that come in; null at the top, where any may
      */
     private record Place(
+            String className,
             String path,
             String field,
             String times,
             @Nullable Policy policy,
             String where,
             List<String> arguments,
+            List<PlacedPolicy.InForce> maps,
             @Nullable Map<Integer, Set<String>> incoming) {}
 
     /** A class at the top. */
@@ -68,7 +72,18 @@ final class Expansion {
         String where = assumed != null && !own.named()
                 ? "assumed"
                 : own.where().isEmpty() ? only("its surroundings", own.only()) : own.where();
-        return layer(top, new Place("", "", "", policy, where, List.of(), null));
+        return layer(
+                top,
+                new Place(
+                        top.name(),
+                        "",
+                        "",
+                        "",
+                        policy,
+                        where,
+                        List.of(),
+                        PlacedPolicy.below(top, "", List.of()),
+                        null));
     }
 
     private static String only(String words, List<String> only) {
@@ -157,8 +172,8 @@ final class Expansion {
                             : field.declared(),
                     1,
                     "",
-                    samePolicy ? made.get(0).policy() : made.isEmpty() ? "" : RUN_TIME,
-                    samePolicy ? made.get(0).where() : made.isEmpty() ? "" : "constructor argument",
+                    samePolicy ? made.get(0).policy() : made.isEmpty() ? "" : PlacedPolicy.RUN_TIME,
+                    samePolicy ? made.get(0).where() : "",
                     List.of()));
         } else if (made.isEmpty()) {
             made = List.of(new Construction(field.declared(), 0, "", "", "", List.of()));
@@ -166,7 +181,8 @@ final class Expansion {
         Map<Integer, Set<String>> incoming = members.incoming(field.field(), place.policy());
         List<PlacedLayer> placed = new ArrayList<>();
         int next = 0;
-        for (Construction one : made) {
+        boolean apart = place.maps().stream().anyMatch(PlacedPolicy.InForce::countsElements);
+        for (Construction one : apart ? eachAlone(made) : made) {
             String name = field.field();
             if (field.holding() == Holding.MAP) {
                 name += "/" + (one.key().isEmpty() ? "*" : one.key());
@@ -186,6 +202,20 @@ final class Expansion {
         return placed;
     }
 
+    /** Each layer by itself, where a policy map may have an entry for one of them. */
+    private static List<Construction> eachAlone(List<Construction> made) {
+        List<Construction> alone = new ArrayList<>();
+        for (Construction one : made) {
+            Construction single =
+                    new Construction(one.type(), 1, one.key(), one.policy(), one.where(), one.arguments());
+            alone.addAll(
+                    one.count() > 1 && one.count() <= MOST_ALONE
+                            ? Collections.nCopies(one.count(), single)
+                            : List.of(one));
+        }
+        return alone;
+    }
+
     private static String path(String owner, String name) {
         return owner.isEmpty() ? name : owner + "/" + name;
     }
@@ -199,31 +229,31 @@ final class Expansion {
             Map<Integer, Set<String>> incoming,
             Map<String, String> ownerArguments) {
         ClassPlan type = plan.find(made.type());
-        Policy policy = owner.policy();
-        String where = "its owner";
-        if (type != null && type.policy().named()) {
-            policy = PolicyReader.of(type.policy().name());
-            where = type.policy().where();
-        } else if (!made.policy().isEmpty()) {
-            policy = PolicyReader.of(made.policy());
-            where = policy == null ? "its " + made.where() + ", known at run time" : made.where();
-        } else if (!field.annotation().isEmpty()) {
-            policy = PolicyReader.of(field.annotation());
-            where = "annotation of field " + field.field();
-        }
+        PlacedPolicy policy = PlacedPolicy.of(type, made, field, path, owner.policy(), owner.className(), owner.maps());
         List<String> arguments = made.arguments().stream()
                 .map(one -> ownerArguments.getOrDefault(one, one))
                 .toList();
         if (type != null && !around.contains(type.name())) {
-            return layer(type, new Place(path, field.field(), times, policy, where, arguments, incoming));
+            return layer(
+                    type,
+                    new Place(
+                            type.name(),
+                            path,
+                            field.field(),
+                            times,
+                            policy.policy(),
+                            policy.where(),
+                            arguments,
+                            PlacedPolicy.below(type, path, owner.maps()),
+                            incoming));
         }
         return new PlacedLayer(
                 path,
                 field.field(),
                 times,
                 made.type(),
-                policy == null ? "" : policy.name(),
-                where,
+                policy.policy() == null ? "" : policy.policy().name(),
+                policy.where(),
                 "",
                 false,
                 false,
@@ -294,7 +324,7 @@ final class Expansion {
                         node.kind(),
                         node.method(),
                         node.label(),
-                        node.dtype().under(policy),
+                        dtype(node, policy),
                         node.parameter(),
                         owners.get(i) + ":" + node.line(),
                         node.child() == null ? "" : node.child(),
@@ -303,6 +333,13 @@ final class Expansion {
                                 .toList()));
             }
             return placed;
+        }
+
+        /** Of what the wrapper casts in the end, the dtype that callers get. */
+        private static String dtype(Node node, @Nullable Policy policy) {
+            return node.kind() == Kind.OUTPUT && node.cast() && policy != null && policy.castsOutput()
+                    ? policy.outputDtype().toString()
+                    : node.dtype().under(policy);
         }
 
         /** For each parameter of the layer in a field, the dtypes that the calls here pass for it. */
@@ -343,6 +380,9 @@ final class Expansion {
                         }
                     } else if (node.kind() == Kind.STORE && !as.equals(here.dtype())) {
                         casts.add(cast(PlacedLayer.Cast.Kind.STORE, here.label(), as, here.dtype(), here));
+                    }
+                    if (node.kind() == Kind.OUTPUT && node.cast() && !as.equals(here.dtype())) {
+                        casts.add(cast(PlacedLayer.Cast.Kind.OUTPUT, here.label(), as, here.dtype(), here));
                     }
                     if (node.kind() == Kind.CAST && !as.equals(here.dtype())) {
                         casts.add(cast(PlacedLayer.Cast.Kind.CODE, here.label(), as, here.dtype(), here));

@@ -4,6 +4,7 @@ import dev.halfcaf.processor.plan.ClassPlan.ChildField;
 import dev.halfcaf.processor.plan.ClassPlan.ClassPolicy;
 import dev.halfcaf.processor.plan.ClassPlan.Construction;
 import dev.halfcaf.processor.plan.ClassPlan.Holding;
+import dev.halfcaf.processor.plan.ClassPlan.MapEntry;
 import dev.halfcaf.processor.plan.ClassPlan.VariableField;
 import dev.halfcaf.processor.plan.ClassPlan.Warning;
 import dev.halfcaf.processor.plan.Node.Use;
@@ -48,6 +49,14 @@ final class Fragment {
         map.put("named", policy.named());
         map.put("lossScale", policy.lossScale());
         map.put("only", policy.only());
+        map.put("map", policy.map().stream().map(Fragment::entry).toList());
+        return map;
+    }
+
+    private static Map<String, Object> entry(MapEntry entry) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("path", entry.path());
+        map.put("policy", entry.policy());
         return map;
     }
 
@@ -162,7 +171,12 @@ final class Fragment {
                 map.text("where"),
                 map.flag("named"),
                 map.text("lossScale"),
-                map.list("only", String.class::cast));
+                map.list("only", String.class::cast),
+                map.list("map", value -> entry(new Fields(value))));
+    }
+
+    private static MapEntry entry(Fields map) {
+        return new MapEntry(map.text("path"), map.text("policy"));
     }
 
     private static VariableField variable(Fields map) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dtype the dtype of what it gives; of one that stores into a variable, the dtype that is kept
  * @param parameter the number of the parameter that it is; {@link #NONE} for all else
  * @param cast whether values of other floating dtypes are cast to it on their way in: by the wrapper before {@code forward}, by
- *     the train step before {@code loss}
+ *     the train step before {@code loss}; of an output, whether the wrapper casts it to the policy's output dtype
  * @param child the field whose layer is called; null if none is
  * @param uses what it takes
  */

@@ -68,6 +68,8 @@ record PlacedLayer(
             INPUT,
             /** Reading a variable. */
             VARIABLE,
+            /** The wrapper, after {@code forward}. */
+            OUTPUT,
             /** A call in the code. */
             CODE,
             /** A variable that is set. */

@@ -51,6 +51,11 @@ final class Plan {
         return new Expansion(this, policy).of(plan);
     }
 
+    /** A class's name without its package and the classes around it. */
+    static String lastName(String className) {
+        return className.substring(className.lastIndexOf('.') + 1);
+    }
+
     /** A class's name without its package. By convention, names of packages start with a small letter. */
     static String simpleName(String className) {
         int at = 0;

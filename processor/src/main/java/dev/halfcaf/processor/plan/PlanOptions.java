@@ -2,6 +2,7 @@ package dev.halfcaf.processor.plan;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +26,16 @@ public record PlanOptions(
     public static PlanOptions take(List<String> arguments, List<String> problems) {
         Path directory = null;
         Path check = null;
-        for (String argument : List.copyOf(arguments)) {
+        List<String> joined = joined(arguments);
+        arguments.clear();
+        for (String argument : joined) {
             if (argument.startsWith(PLAN)) {
                 directory = path(argument, PLAN, problems);
             } else if (argument.startsWith(CHECK)) {
                 check = path(argument, CHECK, problems);
             } else {
-                continue;
+                arguments.add(argument);
             }
-            arguments.remove(argument);
         }
         if (check != null && directory == null) {
             problems.add("plan.check=" + check + " needs plan=DIR, too: there the plan of the classes is kept that this"
@@ -41,6 +43,24 @@ public record PlanOptions(
             check = null;
         }
         return new PlanOptions(directory, check);
+    }
+
+    /** javac splits the options at spaces; a path that has one comes in two pieces, the second with a separator mostly. */
+    private static List<String> joined(List<String> arguments) {
+        List<String> joined = new ArrayList<>();
+        for (String argument : arguments) {
+            int last = joined.size() - 1;
+            boolean isRest = last >= 0
+                    && joined.get(last).startsWith("plan")
+                    && !argument.contains("=")
+                    && (argument.contains("/") || argument.contains("\\"));
+            if (isRest) {
+                joined.set(last, joined.get(last) + " " + argument);
+            } else {
+                joined.add(argument);
+            }
+        }
+        return joined;
     }
 
     private static @Nullable Path path(String argument, String option, List<String> problems) {
@@ -54,7 +74,7 @@ public record PlanOptions(
         }
         problems.add("'" + argument + "' names no path: write " + option
                 + (option.equals(PLAN) ? "build/dtype-plan" : "dtype-plan.txt")
-                + ". (javac splits the plugin's options at spaces: the path cannot have any.)");
+                + ".");
         return null;
     }
 }

@@ -78,7 +78,7 @@ final class TextPlan {
             case INPUT -> "input " + cast.what();
             case VARIABLE -> "variable " + cast.what();
             case LOSS -> cast.what() + " for the loss";
-            case CODE, STORE -> cast.what();
+            case CODE, STORE, OUTPUT -> cast.what();
         };
         return what + ": " + cast.from() + " to " + cast.to() + bytes(cast);
     }

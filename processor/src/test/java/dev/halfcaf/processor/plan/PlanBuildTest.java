@@ -98,7 +98,7 @@ final class PlanBuildTest {
         Path dense = build.source(DENSE);
         build.compile(dense, build.source(NET));
         assertThat(build.block("com.acme.Net"))
-                .contains("holds: hidden: com.acme.Dense, policy mixed_float16 (its owner)");
+                .contains("holds: hidden: com.acme.Dense, policy mixed_float16 (owner Net)");
 
         Path named = build.source(DENSE.replace("@DtypePolicy\n", "@DtypePolicy(\"float32\")\n"));
         assertThat(build.compile(named).messages()).isEmpty();
@@ -329,10 +329,23 @@ final class PlanBuildTest {
     void optionsWithoutAPath() {
         assertThat(build.compileWith("plan= plan.check=", build.source(DENSE)).messages())
                 .containsExactly(
-                        "Dense.java:1:1: 'plan=' names no path: write plan=build/dtype-plan. (javac splits the plugin's"
-                                + " options at spaces: the path cannot have any.)",
-                        "Dense.java:1:1: 'plan.check=' names no path: write plan.check=dtype-plan.txt. (javac splits the"
-                                + " plugin's options at spaces: the path cannot have any.)");
+                        "Dense.java:1:1: 'plan=' names no path: write plan=build/dtype-plan.",
+                        "Dense.java:1:1: 'plan.check=' names no path: write plan.check=dtype-plan.txt.");
+    }
+
+    /** javac splits at spaces whatever is quoted. */
+    @Test
+    void aPathWithSpaces() throws IOException {
+        Path home = Files.createDirectories(folder.resolve("A User/of this"));
+        assertThat(build.compileWith("plan=" + home + "/plan strict", build.source(DENSE))
+                        .messages())
+                .isEmpty();
+        assertThat(home.resolve("plan/plan.txt")).exists();
+        assertThat(build.compileWith("plan=" + home + "/plan stict", build.source(DENSE))
+                        .messages())
+                .singleElement()
+                .asString()
+                .contains("Halfcaf knows no option 'stict'");
     }
 
     @Test

@@ -76,6 +76,82 @@ final class PlanFactsTest {
     }
 
     @Test
+    void aPolicyMap() {
+        compile(IDENTITY + """
+                @DtypePolicy
+                abstract static class Block extends Layer {
+                    final Identity norm = new CastingAll_Identity();
+                    final Identity other = new CastingAll_Identity();
+
+                    public Tensor forward(Tensor x) {
+                        return norm.forward(other.forward(x)).cast(x.dtype());
+                    }
+                }
+
+                @DtypePolicy(value = "mixed_float16", map = {
+                    @PolicyEntry(path = "**/norm", policy = "float32"),
+                    @PolicyEntry(path = "blocks/1", policy = "bfloat16")
+                })
+                abstract static class Net extends Model {
+                    final List<Block> blocks = new ArrayList<>();
+
+                    Net() {
+                        for (int i = 0; i < 2; i++) {
+                            blocks.add(new CastingAll_Block());
+                        }
+                    }
+
+                    public Tensor forward(Tensor x) {
+                        for (Block block : blocks) {
+                            x = block.forward(x).cast(computeDtype());
+                        }
+                        return x;
+                    }
+
+                    public Tensor loss(Tensor y) {
+                        return y.mean();
+                    }
+                }
+                """);
+        assertThat(build.block("com.acme.All.Net blocks/0: com.acme.All.Block"))
+                .contains("policy: mixed_float16 (owner Net)");
+        assertThat(build.block("com.acme.All.Net blocks/0/norm: com.acme.All.Identity"))
+                .contains("policy: float32 (policy map of model Net, entry '**/norm')");
+        assertThat(build.block("com.acme.All.Net blocks/1: com.acme.All.Block"))
+                .contains("policy: bfloat16 (policy map of model Net, entry 'blocks/1')");
+        assertThat(build.block("com.acme.All.Net blocks/1/other: com.acme.All.Identity"))
+                .contains("policy: bfloat16 (owner Block)");
+    }
+
+    /** The wrapper casts what forward returns; layers within are without. */
+    @Test
+    void anOutputDtype() {
+        compile(IDENTITY + """
+                @DtypePolicy("params=float32,compute=float16,output=float32")
+                abstract static class Net extends Model {
+                    final Identity inner = new CastingAll_Identity();
+
+                    public Tensor forward(Tensor x) {
+                        return inner.forward(x).relu();
+                    }
+
+                    public Tensor loss(Tensor y) {
+                        return y.mean();
+                    }
+                }
+                """);
+        assertThat(build.block("com.acme.All.Net"))
+                .contains("policy: params=float32,compute=float16,output=float32 (class com.acme.All.Net)")
+                .contains("forward: relu(inner): float16")
+                .contains("forward: output: float32")
+                .contains("cast: output: float16 to float32, 2 to 4 bytes an element")
+                .doesNotContain("for the loss");
+        assertThat(build.block("com.acme.All.Net inner: com.acme.All.Identity"))
+                .contains("policy: mixed_float16 (owner Net)")
+                .contains("forward: output: float16");
+    }
+
+    @Test
     void lossScales() {
         for (String[] one : new String[][] {
             {"@DtypePolicy(\"mixed_float16\")", "mixed_float16 (class com.acme.All.Net), dynamic loss scale"},
@@ -162,7 +238,7 @@ final class PlanFactsTest {
         assertThat(build.text()).doesNotContain("\ncom.acme.All.Base\n");
         assertThat(build.block("com.acme.All.Sub"))
                 .contains("variable: gain (3): float32, read in float16")
-                .contains("holds: inner: com.acme.All.Identity, policy mixed_float16 (its owner)")
+                .contains("holds: inner: com.acme.All.Identity, policy mixed_float16 (owner Sub)")
                 .contains("forward: input y: float16")
                 .doesNotContain("forward: input x");
         assertThat(build.block("com.acme.All.Plain"))
@@ -194,7 +270,7 @@ final class PlanFactsTest {
         assertThat(build.block("com.acme.All.Net far: com.lib.Identity").strip())
                 .isEqualTo("""
                         com.acme.All.Net far: com.lib.Identity
-                          policy: float32 (constructor argument)
+                          policy: float32 (constructor argument of Identity)
                           elsewhere: its class is not part of this build""");
     }
 
@@ -247,9 +323,9 @@ final class PlanFactsTest {
                         "com.acme.All.Net keyed/first: com.acme.All.Identity",
                         "com.acme.All.Net either: com.acme.All.Identity");
         assertThat(build.block("com.acme.All.Net list/1: com.acme.All.Identity"))
-                .contains("policy: float32 (constructor argument)");
+                .contains("policy: float32 (constructor argument of Identity)");
         assertThat(build.block("com.acme.All.Net either: com.acme.All.Identity"))
-                .contains("policy: that of its constructor argument, known at run time");
+                .contains("policy: that of constructor argument of Identity, known at run time");
         assertThat(build.block("com.acme.All.Net"))
                 .contains("layer many.forward(x)")
                 .contains("layer counted.forward(results[])")
@@ -277,7 +353,7 @@ final class PlanFactsTest {
                     }
                 }
                 """);
-        assertThat(build.block("com.acme.All.Chain next: com.acme.All.Chain")).contains("policy: that of its owner");
+        assertThat(build.block("com.acme.All.Chain next: com.acme.All.Chain")).contains("policy: that of owner Chain");
     }
 
     // ---- bodies
