@@ -162,21 +162,21 @@ final class Expansion {
 
     private List<PlacedLayer> children(ChildField field, ClassPlan owner, Place place, Members members) {
         List<Construction> made = field.constructions();
-        if (field.holding() == Holding.ONE && made.size() != 1) {
-            // One of several, or made elsewhere: only what they have in common is known.
+        if (field.holding() == Holding.ONE && made.size() > 1) {
+            // One of several: only what they have in common is known.
             boolean samePolicy =
                     made.stream().map(Construction::policy).distinct().count() == 1;
+            boolean sameType = made.stream().map(Construction::type).distinct().count() == 1;
             made = List.of(new Construction(
-                    made.stream().map(Construction::type).distinct().count() == 1
-                            ? made.get(0).type()
-                            : field.declared(),
+                    sameType ? made.get(0).type() : field.declared(),
                     1,
                     "",
-                    samePolicy ? made.get(0).policy() : made.isEmpty() ? "" : PlacedPolicy.RUN_TIME,
-                    samePolicy ? made.get(0).where() : "",
+                    samePolicy ? made.get(0).policy() : PlacedPolicy.RUN_TIME,
+                    samePolicy ? made.get(0).where() : PlacedPolicy.MADE_ELSEWHERE,
                     List.of()));
         } else if (made.isEmpty()) {
-            made = List.of(new Construction(field.declared(), 0, "", "", "", List.of()));
+            made = List.of(new Construction(
+                    field.declared(), 0, "", PlacedPolicy.RUN_TIME, PlacedPolicy.MADE_ELSEWHERE, List.of()));
         }
         Map<Integer, Set<String>> incoming = members.incoming(field.field(), place.policy());
         List<PlacedLayer> placed = new ArrayList<>();

@@ -58,6 +58,7 @@ final class FieldReading extends TreeScanner<@Nullable Void, @Nullable Void> {
     private final Map<Element, ExpressionTree> standsFor = new HashMap<>();
     private final Deque<Element> targets = new ArrayDeque<>();
     private int count = 1;
+    private boolean constructing = true;
     private String key = "";
 
     private FieldReading(Source source, TypeElement type) {
@@ -122,7 +123,9 @@ final class FieldReading extends TreeScanner<@Nullable Void, @Nullable Void> {
                 source.element(tree) instanceof ExecutableElement method && method.getKind() == ElementKind.CONSTRUCTOR;
         int before = count;
         count = constructs ? 1 : 0;
+        constructing = constructs;
         super.visitMethod(tree, null);
+        constructing = true;
         count = before;
         return null;
     }
@@ -136,8 +139,12 @@ final class FieldReading extends TreeScanner<@Nullable Void, @Nullable Void> {
         } else {
             if (variable != null && initializer != null) {
                 standsFor.put(variable, initializer);
+                if (constructing) {
+                    within(variable, "", () -> scan(initializer, null));
+                } else {
+                    scan(initializer, null);
+                }
             }
-            scan(initializer, null);
         }
         return null;
     }
@@ -224,10 +231,30 @@ final class FieldReading extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     // ---- what is put where
 
+    /** What a field or a local variable is called by; null where it is neither. */
+    private @Nullable Element holder(ExpressionTree tree) {
+        VariableElement field = field(tree);
+        if (field != null) {
+            return isField(field) ? field : null;
+        }
+        Element element = tree instanceof IdentifierTree ? source.element(tree) : null;
+        return constructing && element != null && element.getKind() == ElementKind.LOCAL_VARIABLE ? element : null;
+    }
+
+    /** What was put into a local variable goes where that goes. */
+    @Override
+    public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
+        Element local = source.element(tree);
+        if (!targets.isEmpty() && local != null && local.getKind() == ElementKind.LOCAL_VARIABLE) {
+            List.copyOf(puts.getOrDefault(local, List.of())).forEach(this::put);
+        }
+        return null;
+    }
+
     @Override
     public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void unused) {
-        VariableElement target = field(tree.getVariable());
-        if (target == null || !isField(target)) {
+        Element target = holder(tree.getVariable());
+        if (target == null) {
             return super.visitAssignment(tree, null);
         }
         within(target, "", () -> scan(tree.getExpression(), null));
@@ -239,9 +266,9 @@ final class FieldReading extends TreeScanner<@Nullable Void, @Nullable Void> {
         if (!targets.isEmpty()) {
             put(tree);
         }
-        VariableElement receiver =
-                tree.getMethodSelect() instanceof MemberSelectTree select ? field(select.getExpression()) : null;
-        VariableElement taking = receiver != null && isField(receiver) && targets.isEmpty() ? receiver : null;
+        Element receiver =
+                tree.getMethodSelect() instanceof MemberSelectTree select ? holder(select.getExpression()) : null;
+        Element taking = targets.isEmpty() ? receiver : null;
         if (tree.getMethodSelect() instanceof MemberSelectTree select) {
             scan(select.getExpression(), null);
             bindLambdas(select.getExpression(), tree);
@@ -292,6 +319,14 @@ final class FieldReading extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
 
     private void put(ExpressionTree made) {
-        puts.computeIfAbsent(targets.getFirst(), target -> new ArrayList<>()).add(new Put(made, count, key));
+        put(new Put(made, count, key));
+    }
+
+    /** Each once: variables are assigned to each other, and to themselves. */
+    private void put(Put put) {
+        List<Put> known = puts.computeIfAbsent(targets.getFirst(), target -> new ArrayList<>());
+        if (known.stream().noneMatch(one -> one.made() == put.made())) {
+            known.add(put);
+        }
     }
 }

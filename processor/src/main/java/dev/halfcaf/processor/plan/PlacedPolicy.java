@@ -21,6 +21,9 @@ record PlacedPolicy(@Nullable Policy policy, String where) {
     /** What a construction says whose policy only a run tells. */
     static final String RUN_TIME = "unknown";
 
+    /** Of a layer whose construction is not seen. */
+    static final String MADE_ELSEWHERE = "its owner or of its constructor argument";
+
     /**
      * A policy map that is in force.
      *
@@ -74,7 +77,7 @@ record PlacedPolicy(@Nullable Policy policy, String where) {
             return new PlacedPolicy(
                     PolicyReader.of(type.policy().name()), type.policy().where());
         } else if (made.policy().equals(RUN_TIME)) {
-            return new PlacedPolicy(null, argument + ", known at run time");
+            return new PlacedPolicy(null, (made.where().isEmpty() ? argument : made.where()) + ", known at run time");
         } else if (!made.policy().isEmpty()) {
             return new PlacedPolicy(PolicyReader.of(made.policy()), made.where().isEmpty() ? argument : made.where());
         } else if (!field.annotation().isEmpty()) {

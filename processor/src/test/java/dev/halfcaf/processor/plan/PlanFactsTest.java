@@ -286,6 +286,8 @@ final class PlanFactsTest {
                     final List<Identity> many;
                     final Map<String, Identity> keyed = new LinkedHashMap<>();
                     final Identity either;
+                    final Identity local;
+                    final List<Identity> copied;
 
                     Net(int n, boolean wide) {
                         for (int i = 1; i <= COUNT; ++i) {
@@ -293,6 +295,12 @@ final class PlanFactsTest {
                         }
                         counted.add(new CastingAll_Identity());
                         many = java.util.stream.IntStream.range(0, n).mapToObj(i -> (Identity) new CastingAll_Identity()).toList();
+                        Identity made = new CastingAll_Identity(Policy.of("bfloat16"));
+                        local = made;
+                        List<Identity> collected = new ArrayList<>();
+                        collected.add(new CastingAll_Identity());
+                        collected.add(made);
+                        copied = List.copyOf(collected);
                         keyed.put("first", new CastingAll_Identity());
                         either = wide ? new CastingAll_Identity(Policy.of("float32")) : new CastingAll_Identity();
                     }
@@ -321,11 +329,18 @@ final class PlanFactsTest {
                         "com.acme.All.Net counted/3: com.acme.All.Identity",
                         "com.acme.All.Net many/*: com.acme.All.Identity, n times",
                         "com.acme.All.Net keyed/first: com.acme.All.Identity",
-                        "com.acme.All.Net either: com.acme.All.Identity");
+                        "com.acme.All.Net either: com.acme.All.Identity",
+                        "com.acme.All.Net local: com.acme.All.Identity",
+                        "com.acme.All.Net copied/0: com.acme.All.Identity",
+                        "com.acme.All.Net copied/1: com.acme.All.Identity");
+        assertThat(build.block("com.acme.All.Net local: com.acme.All.Identity"))
+                .contains("policy: bfloat16 (constructor argument of Identity)");
+        assertThat(build.block("com.acme.All.Net copied/0: com.acme.All.Identity"))
+                .contains("policy: mixed_float16 (owner Net)");
         assertThat(build.block("com.acme.All.Net list/1: com.acme.All.Identity"))
                 .contains("policy: float32 (constructor argument of Identity)");
         assertThat(build.block("com.acme.All.Net either: com.acme.All.Identity"))
-                .contains("policy: that of constructor argument of Identity, known at run time");
+                .contains("policy: that of its owner or of its constructor argument, known at run time");
         assertThat(build.block("com.acme.All.Net"))
                 .contains("layer many.forward(x)")
                 .contains("layer counted.forward(results[])")
@@ -353,7 +368,8 @@ final class PlanFactsTest {
                     }
                 }
                 """);
-        assertThat(build.block("com.acme.All.Chain next: com.acme.All.Chain")).contains("policy: that of owner Chain");
+        assertThat(build.block("com.acme.All.Chain next: com.acme.All.Chain"))
+                .contains("policy: that of its owner or of its constructor argument, known at run time");
     }
 
     // ---- bodies
