@@ -247,7 +247,8 @@ final class BodyReader {
     private Draft made(Tree tree, ExecutableElement called, Value result, ExecutableElement method, Fact.Site site) {
         ExpressionTree receiver = receiver(tree);
         boolean ofLayer = !called.getModifiers().contains(Modifier.STATIC)
-                && isLayer.test(called.getEnclosingElement().asType());
+                && called.getEnclosingElement() instanceof TypeElement owner
+                && isLayer.test(owner.asType());
         VariableElement child = ofLayer ? fields.field(receiver) : null;
         boolean isCast = result instanceof Tensors tensors && tensors.trace().cast() == tree;
         Kind kind = child != null ? Kind.LAYER : isCast ? Kind.CAST : Kind.OP;

@@ -5,6 +5,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
+import dev.halfcaf.LossScaling;
 import dev.halfcaf.Policy;
 import dev.halfcaf.ResolvedPolicy;
 import dev.halfcaf.processor.check.Checks;
@@ -208,7 +209,7 @@ final class ClassReader {
         } else if (known == null) {
             return "loss scale of its policy";
         }
-        return known.lossScaling().equals(dev.halfcaf.LossScaling.none()) ? "no loss scale" : "dynamic loss scale";
+        return known.lossScaling().equals(LossScaling.none()) ? "no loss scale" : "dynamic loss scale";
     }
 
     // ---- variables

@@ -1,5 +1,6 @@
 package dev.halfcaf.processor.plan;
 
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ final class Json {
                 default -> {
                     // Lone surrogates would not survive being written as UTF-8.
                     if (c < ' ' || Character.isSurrogate(c) || c == 0x2028 || c == 0x2029) {
-                        out.append("\\u").append(java.util.HexFormat.of().toHexDigits(c));
+                        out.append("\\u").append(HexFormat.of().toHexDigits(c));
                     } else {
                         out.append(c);
                     }

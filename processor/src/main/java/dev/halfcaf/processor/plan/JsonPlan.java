@@ -7,6 +7,7 @@ import dev.halfcaf.processor.plan.PlacedLayer.PlacedVariable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The plan as JSON, for tools: all that the text has, with the places, and with what goes where. */
 final class JsonPlan {
@@ -56,7 +57,7 @@ final class JsonPlan {
 
     /** {@code Map.of} has an order of its own in each run. */
     private static Map<String, Object> sorted(Map<String, String> map) {
-        return new java.util.TreeMap<>(map);
+        return new TreeMap<>(map);
     }
 
     private static Map<String, Object> variable(PlacedVariable variable) {

@@ -1,6 +1,7 @@
 package dev.halfcaf.processor.plan;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ record Node(
         OUTPUT;
 
         String text() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.halfcaf.processor.plan;
 import dev.halfcaf.Dtype;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,7 @@ enum Palette {
 
     /** The name of the class in style sheets. */
     String style() {
-        return "d-" + name().toLowerCase(java.util.Locale.ROOT);
+        return "d-" + name().toLowerCase(Locale.ROOT);
     }
 
     /** In the legend. */

@@ -1,6 +1,7 @@
 package dev.halfcaf.processor.plan;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -78,7 +79,7 @@ record PlacedLayer(
             LOSS;
 
             String text() {
-                return name().toLowerCase(java.util.Locale.ROOT);
+                return name().toLowerCase(Locale.ROOT);
             }
         }
     }

@@ -4,11 +4,14 @@ import dev.halfcaf.Dtype;
 import dev.halfcaf.Policy;
 import dev.halfcaf.processor.flow.Dtypes;
 import dev.halfcaf.processor.flow.Worlds;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +39,7 @@ record PlanDtype(String name, Map<String, String> byPolicy) {
 
     /** What the analysis found, in these worlds of a class. */
     static PlanDtype of(Dtypes dtypes, Worlds worlds, int live) {
-        List<Integer> reached = java.util.stream.IntStream.range(0, worlds.size())
+        List<Integer> reached = IntStream.range(0, worlds.size())
                 .filter(world -> (live & 1 << world) != 0 && !dtypes.isNone(world))
                 .boxed()
                 .toList();
@@ -71,11 +74,12 @@ record PlanDtype(String name, Map<String, String> byPolicy) {
     /** What is most common, then the exceptions. */
     private static String words(Map<String, String> each) {
         Map<String, List<String>> policies = new LinkedHashMap<>();
-        each.forEach((policy, dtype) -> policies.computeIfAbsent(dtype, key -> new java.util.ArrayList<>())
-                .add(policy));
-        String common = policies.keySet().stream()
-                .max(java.util.Comparator.comparing(dtype -> policies.get(dtype).size()))
-                .orElseThrow();
+        each.forEach((policy, dtype) ->
+                policies.computeIfAbsent(dtype, key -> new ArrayList<>()).add(policy));
+        String common = policies.entrySet().stream()
+                .max(Comparator.comparing(entry -> entry.getValue().size()))
+                .map(Map.Entry::getKey)
+                .orElse(UNKNOWN_NAME);
         String exceptions = policies.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(common))
                 .map(entry -> entry.getKey() + " under " + String.join(" and ", entry.getValue()))

@@ -15,6 +15,7 @@ import com.sun.source.tree.UnaryTree;
 import dev.halfcaf.processor.flow.Source;
 import java.util.ArrayList;
 import java.util.List;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -49,8 +50,8 @@ final class Words {
             List<String> operands = new ArrayList<>();
             String name = call.getMethodSelect().toString();
             if (call.getMethodSelect() instanceof MemberSelectTree select) {
-                boolean isStatic = source.element(select) != null
-                        && source.element(select).getModifiers().contains(Modifier.STATIC);
+                Element method = source.element(select);
+                boolean isStatic = method != null && method.getModifiers().contains(Modifier.STATIC);
                 name = select.getIdentifier().toString();
                 if (isStatic || on != null) {
                     name = (on == null ? operand(select.getExpression()) : on) + "." + name;
@@ -124,7 +125,7 @@ final class Words {
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 3) + SOMETHING;
     }
 
-    /** The canonical name; of a generated wrapper that of the class that it was made from. */
+    /** The canonical name. */
     static String className(TypeElement type) {
         return type.getQualifiedName().toString();
     }
