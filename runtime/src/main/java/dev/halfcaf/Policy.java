@@ -111,7 +111,7 @@ public final class Policy {
     }
 
     /** What a layer hands on: this policy with results left in the compute dtype; itself where it is so already. */
-    Policy withoutOutputCast() {
+    public Policy withoutOutputCast() {
         return castsOutput() ? new Policy(variableDtype, computeDtype, computeDtype, lossScaling) : this;
     }
 

@@ -68,7 +68,7 @@ public final class HalfcafProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return ProcessorOptions.NAMES;
+        return ProcessorOptions.names();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.halfcaf.processor;
 
 import dev.halfcaf.processor.body.CheckOptions;
+import dev.halfcaf.processor.plan.PlanOptions;
 import dev.halfcaf.processor.report.Code;
 import dev.halfcaf.processor.report.Finding;
 import dev.halfcaf.processor.report.Severities;
@@ -10,9 +11,10 @@ import java.util.List;
 /**
  * What stands behind {@code -Xplugin:Halfcaf}.
  *
+ * @param plan whether there is to be a dtype plan
  * @param problems what is wrong with it
  */
-record PluginOptions(CheckOptions checks, List<Finding> problems) {
+record PluginOptions(CheckOptions checks, PlanOptions plan, List<Finding> problems) {
     private static final String SEVERITY = "severity=";
 
     PluginOptions {
@@ -22,7 +24,9 @@ record PluginOptions(CheckOptions checks, List<Finding> problems) {
     static PluginOptions of(List<String> arguments) {
         CheckOptions checks = CheckOptions.DEFAULT;
         List<Finding> problems = new ArrayList<>();
-        for (String argument : arguments) {
+        List<String> others = new ArrayList<>(arguments);
+        PlanOptions plan = PlanOptions.take(others, problems);
+        for (String argument : others) {
             if (argument.equals("strict")) {
                 checks = checks.and(new CheckOptions(true, Severities.NONE));
             } else if (argument.startsWith(SEVERITY)) {
@@ -36,11 +40,11 @@ record PluginOptions(CheckOptions checks, List<Finding> problems) {
             } else {
                 problems.add(problem(
                         "-Xplugin:Halfcaf has no option '" + argument + "'.",
-                        "Options: strict, severity=<Code>:<severity>.",
+                        "Options: strict, severity=<Code>:<severity>, plan=<directory>, plan.check=<file>.",
                         "Write -Xplugin:Halfcaf strict severity=SensitiveOp:off, with those that you mean."));
             }
         }
-        return new PluginOptions(checks, problems);
+        return new PluginOptions(checks, plan, problems);
     }
 
     private static Finding ofProcessor(Code code, Severities severities) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The processor's own options; what {@code halfcaf.policy} means is read elsewhere.
@@ -22,11 +23,20 @@ record ProcessorOptions(boolean strict, Severities severities, List<Finding> pro
     private static final String STRICT = PREFIX + "strict";
     private static final String SEVERITY = PREFIX + "severity";
 
-    /** The names of all options. */
-    static final Set<String> NAMES = Set.of(PolicyReader.OPTION, STRICT, SEVERITY);
+    private static final Set<String> NAMES = Set.of(PolicyReader.OPTION, STRICT, SEVERITY);
+
+    /** Options of the plugin, which users may take for ours. */
+    private static final Set<String> OF_THE_PLUGIN = Set.of(PREFIX + "plan", PREFIX + "plan.check");
 
     ProcessorOptions {
         problems = List.copyOf(problems);
+    }
+
+    /** The names of all options, and of those about which there is something else to say than that there is none. */
+    static Set<String> names() {
+        Set<String> names = new TreeSet<>(NAMES);
+        names.addAll(OF_THE_PLUGIN);
+        return names;
     }
 
     /** Reads them among those of all processors. */
@@ -45,7 +55,9 @@ record ProcessorOptions(boolean strict, Severities severities, List<Finding> pro
                     "Write -A" + STRICT + ", or leave it out."));
         }
         for (String name : new TreeSet<>(options.keySet())) {
-            if (name.startsWith(PREFIX) && !NAMES.contains(name)) {
+            if (OF_THE_PLUGIN.contains(name)) {
+                problems.add(ofPlugin(name, options.get(name)));
+            } else if (name.startsWith(PREFIX) && !NAMES.contains(name)) {
                 problems.add(problem(
                         "-A" + name + " is no option.",
                         "Options: -A" + String.join(", -A", new TreeSet<>(NAMES)) + ".",
@@ -53,6 +65,11 @@ record ProcessorOptions(boolean strict, Severities severities, List<Finding> pro
             }
         }
         return new ProcessorOptions(isStrict, severities, problems);
+    }
+
+    private static Finding ofPlugin(String name, @Nullable String value) {
+        String text = value == null ? "" : "=" + value;
+        return new Finding(Code.PLAN_OPTION, null, List.of("-A" + name + text, name.substring(PREFIX.length()) + text));
     }
 
     private static Finding problem(String what, String why, String fix) {

@@ -189,7 +189,7 @@ final class OptionsTest {
     void anOptionThatIsNone() {
         plugin("strictly", """
                 -Xplugin:Halfcaf has no option 'strictly'.
-                  Options: strict, severity=<Code>:<severity>.
+                  Options: strict, severity=<Code>:<severity>, plan=<directory>, plan.check=<file>.
                   Fix: Write -Xplugin:Halfcaf strict severity=SensitiveOp:off, with those that you mean.""");
         processor(
                 "-Ahalfcaf.strickt",

@@ -14,7 +14,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -162,7 +161,6 @@ final class WrappedEnvironmentTest {
     void aMistakeIsOneMessage() throws ReflectiveOperationException {
         Source wrong = Source.acme("@DtypePolicy final §class Wrong extends Layer {}");
         Compiled.with(List.of(), List.of(wrapped()), wrong).hasPlaces("error FinalClass");
-        assertThat(wrapped().getSupportedOptions())
-                .isEqualTo(Set.of("halfcaf.policy", "halfcaf.strict", "halfcaf.severity"));
+        assertThat(wrapped().getSupportedOptions()).contains("halfcaf.policy", "halfcaf.strict", "halfcaf.severity");
     }
 }

@@ -7,7 +7,10 @@ import com.sun.source.util.Trees;
 import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.flow.Source;
 import dev.halfcaf.processor.flow.UnitFlow;
+import dev.halfcaf.processor.plan.PlanKeeper;
+import dev.halfcaf.processor.plan.PlanWarning;
 import dev.halfcaf.processor.report.Code;
+import dev.halfcaf.processor.report.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -49,8 +52,8 @@ public final class BodyChecker {
      * Checks the bodies of a top-level class and of all that is nested in it, and prints what it finds. It never throws:
      * a defect of the checker is a diagnostic, too.
      */
-    public void check(TypeElement type, CompilationUnitTree unit, CheckOptions options) {
-        Source source = new Source(trees, elements, types, unit);
+    public void check(TypeElement type, CompilationUnitTree unit, CheckOptions options, PlanKeeper plan) {
+        Source source = new Source(trees, elements, types, unit, plan.isWanted());
         @Nullable ClassTree tree = null;
         for (Tree declaration : unit.getTypeDecls()) {
             if (declaration instanceof ClassTree one && type.equals(source.element(one))) {
@@ -61,8 +64,13 @@ public final class BodyChecker {
             return;
         }
         try {
-            for (Finding finding : find(source, tree, type, options)) {
+            List<Fact> facts = UnitFlow.facts(source, tree, type);
+            List<Finding> findings = find(source, facts, options);
+            for (Finding finding : findings) {
                 trees.printMessage(finding.severity().kind(), finding.text(), finding.at(), unit);
+            }
+            if (plan.isWanted()) {
+                plan(plan, source, tree, type, facts, findings);
             }
         } catch (StackOverflowError e) {
             trees.printMessage(
@@ -74,6 +82,27 @@ public final class BodyChecker {
         } catch (RuntimeException | LinkageError | AssertionError e) {
             trees.printMessage(Diagnostic.Kind.ERROR, defect(type, e), tree, unit);
         }
+    }
+
+    private static void plan(
+            PlanKeeper plan,
+            Source source,
+            ClassTree tree,
+            TypeElement type,
+            List<Fact> facts,
+            List<Finding> findings) {
+        if (findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
+            plan.giveUp();
+            return;
+        }
+        List<PlanWarning> warnings = new ArrayList<>();
+        for (Finding finding : findings) {
+            TypeElement around = finding.scope().type();
+            if (around != null) {
+                warnings.add(new PlanWarning(around, finding.code().toString(), finding.summary(), finding.at()));
+            }
+        }
+        plan.add(source, tree, type, facts, warnings);
     }
 
     private static String defect(TypeElement type, Throwable e) {
@@ -88,7 +117,10 @@ public final class BodyChecker {
 
     /** What is printed about a class, in the order of its places. */
     static List<Finding> find(Source source, ClassTree tree, TypeElement type, CheckOptions options) {
-        List<Fact> facts = UnitFlow.facts(source, tree, type);
+        return find(source, UnitFlow.facts(source, tree, type), options);
+    }
+
+    private static List<Finding> find(Source source, List<Fact> facts, CheckOptions options) {
         if (facts.isEmpty()) {
             return List.of();
         }

@@ -97,7 +97,12 @@ final class Calls {
             agreement = Agreement.MISTAKEN;
         }
         Value result = results.of(tree, signature, receiver, arguments, generic, agreement);
-        if (!operands.isEmpty()) {
+        if (body.source().traced()) {
+            result = Value.madeBy(tree, result);
+        }
+        if (operands.isEmpty() && body.source().traced()) {
+            body.record(new Fact.Creation(body.site(tree), signature.method(), receiver.value(), result));
+        } else if (!operands.isEmpty()) {
             Dtypes agreed = roundedTo(signature, agreement, result);
             body.record(new Fact.Call(
                     body.site(tree),
@@ -281,6 +286,9 @@ final class Calls {
             Generics.call(body, functions, signature, new Receiver(null, Value.UNKNOWN, false), arguments);
             List<Operand> operands = operands(signature, new Receiver(null, Value.UNKNOWN, false), arguments);
             made = results.made(tree, signature, arguments);
+            if (body.source().traced()) {
+                body.record(new Fact.Construction(body.site(tree), made));
+            }
             if (!operands.isEmpty()) {
                 body.record(new Fact.Call(
                         body.site(tree),

@@ -29,7 +29,10 @@ final class Crossing {
     }
 
     private static Tensors tensors(Tensors tensors, Worlds from) {
-        return new Tensors(dtypes(tensors.dtypes(), from), tensors.origin());
+        return new Tensors(
+                dtypes(tensors.dtypes(), from),
+                tensors.origin(),
+                tensors.trace().makersOnly());
     }
 
     /** A dtype that is the same in all worlds is that in others, too. */

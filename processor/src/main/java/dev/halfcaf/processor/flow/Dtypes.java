@@ -189,6 +189,17 @@ public record Dtypes(long bits) {
         return (a & b & ALL) != 0 && (gradual || a == b && Integer.bitCount(a) == 1);
     }
 
+    /** This where it is known, and elsewhere the other where that is. */
+    public Dtypes knownOr(Dtypes other) {
+        Dtypes filled = this;
+        for (int world = 0; world < WORLDS; world++) {
+            if (isOpen(world) && other.isKnown(world)) {
+                filled = filled.with(world, other.at(world));
+            }
+        }
+        return filled;
+    }
+
     /** The worlds in which this can be the dtype. */
     int worldsOf(Dtype dtype) {
         int worlds = 0;

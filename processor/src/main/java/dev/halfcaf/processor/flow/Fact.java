@@ -6,6 +6,7 @@ import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /** Something that the analysis came by, for the checks to judge. */
@@ -65,6 +66,20 @@ public sealed interface Fact {
     record Return(
             Site site, ExecutableElement method, ExpressionTree expression, Value value, Value declared, boolean isLoss)
             implements Fact {}
+
+    /**
+     * A call without operands of which a dtype is declared; written down where a {@link Source} is traced.
+     *
+     * @param receiver what it is called on
+     * @param result what it returns
+     */
+    record Creation(Site site, ExecutableElement method, Value receiver, Value result) implements Fact {}
+
+    /** What {@code new} makes; written down where a {@link Source} is traced. */
+    record Construction(Site site, Value made) implements Fact {}
+
+    /** A parameter of a method, with what it is at the beginning; written down where a {@link Source} is traced. */
+    record Input(Site site, VariableElement parameter, Value value) implements Fact {}
 
     /** A layer that is made by {@code new}, or a class of layers that is declared. */
     record LayerClass(Site site, TypeElement type) implements Fact {}

@@ -128,7 +128,10 @@ final class Functions {
             Tensors passed = Value.read(arguments.get(parameter.index()).value());
             return passed == null
                     ? Value.UNKNOWN
-                    : new Tensors(passed.dtypes().meet(tensors.dtypes()), passed.origin());
+                    : new Tensors(
+                            passed.dtypes().meet(tensors.dtypes()),
+                            passed.origin(),
+                            tensors.trace().makersOnly());
         }
         return result;
     }

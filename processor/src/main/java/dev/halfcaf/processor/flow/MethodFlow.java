@@ -81,6 +81,9 @@ final class MethodFlow {
         for (VariableTree parameter : tree.getParameters()) {
             if (owner.source().element(parameter) instanceof VariableElement variable) {
                 bind(flow, variable);
+                if (owner.source().traced()) {
+                    trace(flow, parameter, variable);
+                }
             }
         }
         flow.run(tree.getBody());
@@ -93,6 +96,14 @@ final class MethodFlow {
             flow.state().set(variable, same(qualifiers));
         } else {
             flow.variables().bind(variable, parameter(variable));
+        }
+    }
+
+    private static void trace(BodyFlow flow, VariableTree parameter, VariableElement variable) {
+        Value value = flow.state().get(variable);
+        if (value != null) {
+            flow.state().set(variable, Value.madeBy(parameter, value));
+            flow.record(new Fact.Input(flow.site(parameter), variable, value));
         }
     }
 

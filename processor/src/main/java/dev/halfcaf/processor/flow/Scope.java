@@ -1,6 +1,7 @@
 package dev.halfcaf.processor.flow;
 
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param inLayer whether {@code this}, implicit or not, is a layer here
  */
 public record Scope(Element element, @Nullable Scope outer, boolean inLayer) {
+    /** The class that a place is in; null at the top of a file. */
+    public @Nullable TypeElement type() {
+        return element instanceof TypeElement type ? type : outer == null ? null : outer.type();
+    }
+
     Scope inside(Element declaration) {
         return new Scope(declaration, this, inLayer);
     }

@@ -18,13 +18,29 @@ public final class Source {
     private final Types types;
     private final CompilationUnitTree unit;
     private final TreePath root;
+    private final boolean traced;
 
     public Source(Trees trees, Elements elements, Types types, CompilationUnitTree unit) {
+        this(trees, elements, types, unit, false);
+    }
+
+    /**
+     * A file.
+     *
+     * @param traced whether it is written down, too, which expressions a tensor comes from, and what is made without operands:
+     *     the checks do not need that
+     */
+    public Source(Trees trees, Elements elements, Types types, CompilationUnitTree unit, boolean traced) {
         this.trees = trees;
         this.elements = elements;
         this.types = types;
         this.unit = unit;
         this.root = new TreePath(unit);
+        this.traced = traced;
+    }
+
+    boolean traced() {
+        return traced;
     }
 
     public CompilationUnitTree unit() {

@@ -18,7 +18,12 @@ final class Substitution {
                 return ofPaths(tensors, joined, helper, arguments);
             }
             Value.@Nullable Tensors passed = passed(tensors.origin(), helper, arguments);
-            return passed == null ? tensors : new Tensors(passed.dtypes().meet(tensors.dtypes()), passed.origin());
+            return passed == null
+                    ? tensors
+                    : new Tensors(
+                            passed.dtypes().meet(tensors.dtypes()),
+                            passed.origin(),
+                            tensors.trace().makersOnly());
         } else if (result instanceof OfDtype dtype) {
             Value.@Nullable Tensors passed = passed(dtype.origin(), helper, arguments);
             return passed == null ? dtype : new OfDtype(passed.dtypes(), passed.origin());

@@ -180,12 +180,24 @@ public sealed interface Value {
                         || x.origin.equals(y.origin));
     }
 
+    /** This value, whose tensors are made here, unless it is known where they were made. */
+    static Value madeBy(Tree maker, Value value) {
+        if (value instanceof Tensors tensors) {
+            return new Tensors(tensors.dtypes, tensors.origin, tensors.trace.madeBy(maker));
+        } else if (value instanceof Components components) {
+            Map<String, Value> made = new LinkedHashMap<>();
+            components.byName.forEach((name, component) -> made.put(name, madeBy(maker, component)));
+            return new Components(made);
+        }
+        return value;
+    }
+
     /** Whether the two say the same, whatever their origins. */
     static boolean same(@Nullable Value a, @Nullable Value b) {
         if (a == b) {
             return true;
         } else if (a instanceof Tensors x && b instanceof Tensors y) {
-            return x.dtypes.bits() == y.dtypes.bits();
+            return x.dtypes.bits() == y.dtypes.bits() && x.trace.makers().equals(y.trace.makers());
         } else if (a instanceof OfDtype x && b instanceof OfDtype y) {
             return x.dtypes.bits() == y.dtypes.bits();
         } else if (a instanceof Policied x && b instanceof Policied y) {

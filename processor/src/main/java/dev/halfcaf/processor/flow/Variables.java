@@ -168,8 +168,11 @@ final class Variables {
                 && body.source().element(target) instanceof VariableElement variable
                 && !saysDtype(variable)
                 && body.kinds().isTracked(variable.asType())) {
+            Value taken = value instanceof Value.Fresh && isField(variable)
+                    ? body.owner().owned(variable)
+                    : value;
             Value before = read(variable);
-            Value after = Value.blur(before, value);
+            Value after = Value.blur(before, taken);
             body.state().set(variable, after);
             if (!(before instanceof Value.Nothing)) {
                 // Another name of the same holder.

@@ -377,6 +377,38 @@ public enum Code {
             "Declarations are checked, and code is generated, as under javac.",
             "Build with javac, too."),
 
+    /** 1: the file; 2: the lines that differ; 3: the command that accepts the new plan. */
+    PLAN_CHANGED(
+            "PlanChanged",
+            ERROR,
+            "The dtype plan is not the one in %1$s.",
+            "%2$s",
+            "If this is meant, accept it: %3$s"),
+
+    /** 1: the file; 2: the command that makes it. */
+    NO_PLAN(
+            "NoPlan",
+            ERROR,
+            "There is no %1$s to compare the dtype plan with.",
+            "The option plan.check names it; it is part of the sources.",
+            "Look at the plan of this build, then accept it: %2$s"),
+
+    /** 1: the option as it was given; 2: the option as the plugin takes it. */
+    PLAN_OPTION(
+            "PlanOption",
+            ERROR,
+            "%1$s is no option of the annotation processor.",
+            "The dtype plan is written by the compiler plugin, which sees the bodies of methods.",
+            "-Xplugin:Halfcaf %2$s"),
+
+    /** 1: the directory; 2: the exception. */
+    PLAN_NOT_WRITTEN(
+            "PlanNotWritten",
+            ERROR,
+            "The dtype plan could not be written to %1$s.",
+            "%2$s",
+            "Name a directory in the option plan=DIR that this build can write to."),
+
     /** 1: class; 2: the exception. */
     INTERNAL_ERROR(
             "InternalError",

@@ -39,7 +39,8 @@ public final class Reporter {
         return true;
     }
 
-    private static boolean isSilenced(Code code, Element place) {
+    /** Whether {@code @SuppressWarnings} on the element or one around it silences a code. */
+    public static boolean isSilenced(Code code, Element place) {
         for (@Nullable Element around = place; around != null; around = around.getEnclosingElement()) {
             SuppressWarnings silencer = around.getAnnotation(SuppressWarnings.class);
             if (silencer != null && List.of(silencer.value()).contains("halfcaf:" + code)) {
