@@ -42,7 +42,7 @@ final class ErrorSentences implements IParameterExceptionHandler, IExecutionExce
         return exception.getCause() instanceof TypeConversionException conversion
                         && exception.getArgSpec() instanceof OptionSpec option
                 ? option.longestName() + ": " + conversion.getMessage()
-                : ended(exception.getMessage());
+                : ended(String.valueOf(exception.getMessage()));
     }
 
     private static String ended(String sentence) {
