@@ -120,7 +120,7 @@ final class Body {
     }
 
     private void statement(int depth, List<Node> into) {
-        int simple = 22;
+        int simple = 23;
         switch (random.nextInt(depth > 0 ? simple + 12 : simple)) {
             case 0, 1, 2, 3 -> into.add(local(ops.op(names)));
             case 4, 5 -> reassign(into);
@@ -138,13 +138,14 @@ final class Body {
             case 19 -> qualified(into);
             case 20 -> reading(into);
             case 21 -> optional(into);
-            case 22, 23, 24 -> ifElse(depth, into);
-            case 25, 26 -> loop(depth, into);
-            case 27 -> forEach(depth, into);
-            case 28, 29 -> guard(depth, into);
-            case 30 -> switchStatement(depth, into);
-            case 31 -> switchExpression(depth, into);
-            case 32 -> tryFinally(depth, into);
+            case 22 -> split(into);
+            case 23, 24, 25 -> ifElse(depth, into);
+            case 26, 27 -> loop(depth, into);
+            case 28 -> forEach(depth, into);
+            case 29, 30 -> guard(depth, into);
+            case 31 -> switchStatement(depth, into);
+            case 32 -> switchExpression(depth, into);
+            case 33 -> tryFinally(depth, into);
             default -> earlyReturn(into);
         }
     }
@@ -475,6 +476,15 @@ final class Body {
                 "Optional.of(" + a.text() + ").filter(t -> " + condition() + ").orElse(" + b.text() + ")",
                 a.belief(),
                 Ops.MATRIX)));
+    }
+
+    private void split(List<Node> into) {
+        Name x = matrix();
+        if (!loose) {
+            return;
+        }
+        into.addAll(new Splits(random, counter).sample(x.text(), condition(), condition(), inLayer));
+        names.tensors().removeIf(one -> one.text().equals("cache"));
     }
 
     // ---- what other statements stand in

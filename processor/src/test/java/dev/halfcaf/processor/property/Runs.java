@@ -61,7 +61,8 @@ final class Runs {
             Method forward = Arrays.stream(type.getDeclaredMethods())
                     .filter(method -> method.getName().equals("forward"))
                     .findFirst()
-                    .orElseThrow();
+                    // Also when forward itself was left out to make a program smaller.
+                    .orElseThrow(() -> new AssertionError("no forward in " + program.source()));
             forward.setAccessible(true);
             Field mode = type.getSuperclass().getDeclaredField("mode");
             mode.setAccessible(true);
