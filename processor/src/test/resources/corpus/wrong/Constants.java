@@ -18,7 +18,7 @@ abstract class Attention extends Layer {
         // error@35: [ConstantOverflow] add: MASKED (-1.0E10) is -Infinity in float16
         //   scores is float16: compute dtype of policy 'mixed_float16' (class Attention, line 7)
         //   float16 holds numbers from -65504 to 65504.
-        //   Fix: scores.dtype().lowest(), or Float.NEGATIVE_INFINITY
+        //   Fix: scores.dtype().lowest()
         Tensor other = scores.add(MASKED);
         Tensor legal = scores.add(Float.NEGATIVE_INFINITY).maximum(scores.mul(0.125));
         // note@40: [SensitiveOp] square: done in float16, it leaves the range for ordinary inputs
@@ -62,7 +62,7 @@ abstract class Bare extends Layer {
         // warning@22: [ConstantOverflow] add: -1e9 is -Infinity in float16 under policy 'mixed_float16'
         //   x is float16: compute dtype of Bare, which takes its policy from its surroundings (line 47)
         //   float16 holds numbers from -65504 to 65504.
-        //   Fix: x.dtype().lowest(), or Float.NEGATIVE_INFINITY
+        //   Fix: x.dtype().lowest()
         // error@79: [ConstantOverflow] add: 1e6 is Infinity in float16
         //   x.cast(Dtype.FLOAT16) is float16: cast to float16 (line 70)
         //   float16 holds numbers from -65504 to 65504.

@@ -135,14 +135,17 @@ final class ConstantCheck implements BodyCheck {
         if (lowest != null) {
             fixes.add(Fix.of(lowest, tree));
         }
-        fixes.add(Fix.of("Float.NEGATIVE_INFINITY", tree));
-        return fixes;
+        if (call.operands().get(0).read() == null) {
+            // What fills a tensor may be an infinity; what is computed with may not: 0 times it is NaN.
+            fixes.add(Fix.of("Float.NEGATIVE_INFINITY", tree));
+        }
+        return fixes.isEmpty() ? inFloat32(call, words) : fixes;
     }
 
     /** The op done in float32, and its result cast back. */
     private static List<Fix> inFloat32(Fact.Call call, Words words) {
         Fix fix = call.site().tree() instanceof MethodInvocationTree tree
-                ? words.fixes().inFloat32(tree, call.operands().get(0), call.site())
+                ? words.fixes().inFloat32(tree, call.operands().get(0), call.result(), call.site())
                 : null;
         return fix == null ? List.of(Fix.advice("compute it in float32.")) : List.of(fix);
     }

@@ -136,9 +136,9 @@ final class Fixes {
         return null;
     }
 
-    /** A call done in float32, or wider where the class may be: its receiver is cast, and its result is cast back. */
+    /** A call done in float32, or wider where the class may be: its receiver is cast, and a floating result is cast back. */
     @Nullable
-    Fix inFloat32(MethodInvocationTree call, Operand receiver, Fact.Site site) {
+    Fix inFloat32(MethodInvocationTree call, Operand receiver, Value result, Fact.Site site) {
         ExpressionTree tree = receiver.tree();
         if (tree == null
                 || !(call.getMethodSelect() instanceof MemberSelectTree select)
@@ -152,7 +152,11 @@ final class Fixes {
         String wide = site.worlds().named() || site.worlds().policies().isEmpty() || back.contains("Dtype.")
                 ? dtype(Dtype.FLOAT32)
                 : back + ".atLeastFloat32()";
-        return Fix.of(cast(tree, wide) + text.after(tree, call) + ".cast(" + back + ")", call);
+        String wideCall = cast(tree, wide) + text.after(tree, call);
+        // A comparison gives bool, whatever it compares.
+        boolean isNoFloat = result instanceof Value.Tensors tensors
+                && tensors.dtypes().all(0).stream().noneMatch(Dtype::isFloating);
+        return Fix.of(isNoFloat ? wideCall : wideCall + ".cast(" + back + ")", call);
     }
 
     /** A parameter declared to hold integers, where that is what an operand is; else null. */

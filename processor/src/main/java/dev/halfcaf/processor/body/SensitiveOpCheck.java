@@ -25,7 +25,7 @@ final class SensitiveOpCheck implements BodyCheck {
                 List<String> reasons = new ArrayList<>(words.because(call.site(), world, left));
                 reasons.add("float16 holds numbers up to 65504; what is larger becomes infinite.");
                 Fix fix = call.site().tree() instanceof MethodInvocationTree tree
-                        ? words.fixes().inFloat32(tree, left, call.site())
+                        ? words.fixes().inFloat32(tree, left, call.result(), call.site())
                         : null;
                 findings.accept(Finding.of(
                         Code.SENSITIVE_OP,
