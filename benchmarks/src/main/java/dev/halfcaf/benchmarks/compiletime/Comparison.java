@@ -16,11 +16,13 @@ import java.util.stream.IntStream;
  * the median of these ratios is reported.
  */
 final class Comparison {
-    private final Map<String, Supplier<Took>> subjects = new LinkedHashMap<>();
-    private final Map<String, List<Took>> taken = new LinkedHashMap<>();
+    /** What is timed, and how long it took in each round. */
+    private record Subject(Supplier<Took> work, List<Took> taken) {}
+
+    private final Map<String, Subject> subjects = new LinkedHashMap<>();
 
     Comparison with(String name, Supplier<Took> subject) {
-        subjects.put(name, subject);
+        subjects.put(name, new Subject(subject, new ArrayList<>()));
         return this;
     }
 
@@ -29,19 +31,27 @@ final class Comparison {
         List<String> names = new ArrayList<>(subjects.keySet());
         for (int round = -warmUps; round < rounds; round++) {
             for (int i = 0; i < names.size(); i++) {
-                String name = names.get(Math.floorMod(i + round, names.size()));
-                Took took = subjects.get(name).get();
+                Subject subject = subject(names.get(Math.floorMod(i + round, names.size())));
+                Took took = subject.work().get();
                 if (round >= 0) {
-                    taken.computeIfAbsent(name, key -> new ArrayList<>()).add(took);
+                    subject.taken().add(took);
                 }
             }
         }
         return this;
     }
 
+    private Subject subject(String name) {
+        Subject subject = subjects.get(name);
+        if (subject == null) {
+            throw new IllegalArgumentException("'" + name + "' is none of " + subjects.keySet());
+        }
+        return subject;
+    }
+
     /** The median of a subject. */
     double median(String name, ToDoubleFunction<Took> measure) {
-        return median(taken.get(name).stream().mapToDouble(measure).toArray());
+        return median(subject(name).taken().stream().mapToDouble(measure).toArray());
     }
 
     /** The median over the rounds of one subject's time divided by another's. */
@@ -56,8 +66,8 @@ final class Comparison {
 
     private double medianOfRounds(
             String name, String other, ToDoubleFunction<Took> measure, DoubleBinaryOperator operator) {
-        List<Took> left = taken.get(name);
-        List<Took> right = taken.get(other);
+        List<Took> left = subject(name).taken();
+        List<Took> right = subject(other).taken();
         return median(IntStream.range(0, left.size())
                 .mapToDouble(round -> operator.applyAsDouble(
                         measure.applyAsDouble(left.get(round)), measure.applyAsDouble(right.get(round))))

@@ -97,9 +97,9 @@ public final class Main implements Callable<Integer> {
     }
 
     private void wholeBuildRows(Comparison comparison) {
-        row(comparison, JAVAC, null);
+        row(comparison, JAVAC);
         row(comparison, CHECKED, JAVAC);
-        row(comparison, LAYERS, null);
+        row(comparison, LAYERS);
         row(comparison, COMPLETE, LAYERS);
     }
 
@@ -112,7 +112,7 @@ public final class Main implements Callable<Integer> {
         heading(
                 "%,d classes without tensors, %,d lines, in one warm process; %d rounds",
                 size, lines(ordinary), rounds);
-        row(comparison, "javac", null);
+        row(comparison, "javac");
         row(comparison, CHECKED, "javac");
     }
 
@@ -139,7 +139,7 @@ public final class Main implements Callable<Integer> {
                 .with(CHECKED, () -> compiler.compile(program.withWrappers(), Setup.checked()))
                 .run(1, rounds);
         heading("%,d layer classes, %,d lines, in one warm process; %d rounds", size, lines(layers), rounds);
-        row(comparison, JAVAC, null);
+        row(comparison, JAVAC);
         row(comparison, CHECKED, JAVAC);
         double perClass = comparison.difference(CHECKED, JAVAC, Took::processor) / size * 1e3;
         return String.format(Locale.ROOT, "%.2f ms of %,d", perClass, size);
@@ -151,20 +151,39 @@ public final class Main implements Callable<Integer> {
         out.println(String.format(Locale.ROOT, "%-40s %9s %9s %9s %9s", "", "seconds", "ratio", "CPU s", "ratio"));
     }
 
+    private void row(Comparison comparison, String name) {
+        row(
+                name,
+                comparison.median(name, Took::clock),
+                Double.NaN,
+                comparison.median(name, Took::processor),
+                Double.NaN);
+    }
+
     private void row(Comparison comparison, String name, String by) {
+        row(
+                name,
+                comparison.median(name, Took::clock),
+                comparison.ratio(name, by, Took::clock),
+                comparison.median(name, Took::processor),
+                comparison.ratio(name, by, Took::processor));
+    }
+
+    private void row(String name, double clock, double clockRatio, double processor, double processorRatio) {
         out.println(String.format(
                         Locale.ROOT,
                         "%-40s %9s %9s %9s %9s",
                         name,
-                        number("%.3f", comparison.median(name, Took::clock)),
-                        by == null ? "" : number("%.3f", comparison.ratio(name, by, Took::clock)),
-                        number("%.3f", comparison.median(name, Took::processor)),
-                        by == null ? "" : number("%.3f", comparison.ratio(name, by, Took::processor)))
+                        number(clock),
+                        number(clockRatio),
+                        number(processor),
+                        number(processorRatio))
                 .stripTrailing());
     }
 
-    private static String number(String format, double value) {
-        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, format, value);
+    /** What was not measured is left blank. */
+    private static String number(double value) {
+        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.3f", value);
     }
 
     private static long lines(List<SourceFile> sources) {
