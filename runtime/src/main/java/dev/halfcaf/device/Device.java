@@ -109,7 +109,25 @@ public interface Device {
      * The matrix product over the last two axes of a and b, each transposed first if asked, accumulated in float32 (or
      * float64). Axes before them are a batch and broadcast as elementwise operands do. Floating dtypes only.
      */
-    void matmul(NdArray a, boolean transposeA, NdArray b, boolean transposeB, NdArray out);
+    default void matmul(NdArray a, boolean transposeA, NdArray b, boolean transposeB, NdArray out) {
+        matmul(a, transposeA, b, transposeB, null, null, out);
+    }
+
+    /**
+     * The matrix product; plus a bias, if there is one; and then a function of that, if there is one. All that is
+     * computed on the accumulated sums, and rounded once.
+     *
+     * @param bias of shape (n,), for products of n columns; added to every row
+     * @param activation a function of floating numbers
+     */
+    void matmul(
+            NdArray a,
+            boolean transposeA,
+            NdArray b,
+            boolean transposeB,
+            @Nullable NdArray bias,
+            @Nullable UnaryOp activation,
+            NdArray out);
 
     // ---- losses
 

@@ -156,8 +156,15 @@ public final class HeapDevice implements Device {
     }
 
     @Override
-    public void matmul(NdArray a, boolean transposeA, NdArray b, boolean transposeB, NdArray out) {
-        MatrixProduct.matmul(a, transposeA, b, transposeB, out);
+    public void matmul(
+            NdArray a,
+            boolean transposeA,
+            NdArray b,
+            boolean transposeB,
+            @Nullable NdArray bias,
+            @Nullable UnaryOp activation,
+            NdArray out) {
+        MatrixProduct.matmul(a, transposeA, b, transposeB, bias, activation, out);
     }
 
     @Override
