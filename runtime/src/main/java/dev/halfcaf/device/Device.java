@@ -155,6 +155,9 @@ public interface Device {
      */
     boolean isFinite(NdArray in, double factor);
 
+    /** The sum of the squares of all elements, accumulated in float64; not finite where an element is not. */
+    double sumOfSquares(NdArray in);
+
     /**
      * One update in place of a variable and, where momentum is not 0, of its velocity. All have one dtype, float32 or
      * float64, or the variable is half and the others float32: then it is rounded once, when stored.

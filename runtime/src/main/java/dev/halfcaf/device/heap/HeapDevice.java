@@ -183,6 +183,11 @@ public final class HeapDevice implements Device {
     }
 
     @Override
+    public double sumOfSquares(NdArray in) {
+        return Updates.sumOfSquares(in);
+    }
+
+    @Override
     public void sgd(
             SgdStep step, NdArray gradient, NdArray variable, @Nullable NdArray velocity, @Nullable NdArray copy) {
         Updates.sgd(step, gradient, variable, velocity, copy);
