@@ -16,7 +16,7 @@ final class OpErrorsTest {
     private static final Tensor BOOL = Tensor.ones(Shape.of(2, 3), Dtype.BOOL);
 
     @ParameterizedTest
-    @MethodSource({"dtypes", "floatingOnly", "shapes", "constants"})
+    @MethodSource({"dtypes", "floatingOnly", "images", "shapes", "constants"})
     void say(String message, Class<? extends Exception> type, Executable mistake) {
         assertThatExceptionOfType(type).isThrownBy(mistake::execute).withMessage(message);
     }
@@ -138,6 +138,56 @@ final class OpErrorsTest {
                 Stream.of(dtype(
                         "matmul: left is int32, but must be floating. Fix: cast it, for example left.cast(Dtype.FLOAT32).",
                         () -> I32.matmul(I32))));
+    }
+
+    static Stream<Arguments> images() {
+        Tensor images = Tensor.zeros(Shape.of(2, 3, 4, 5));
+        Tensor kernel = Tensor.zeros(Shape.of(2, 2, 5, 6));
+        Sweep valid = Sweep.valid();
+        return Stream.of(
+                dtype(
+                        "conv2d: x is float32, kernel is float16. Fix: cast one of them, for example"
+                                + " kernel.cast(Dtype.FLOAT32).",
+                        () -> Spatial.conv2d(images, kernel.cast(Dtype.FLOAT16), valid)),
+                dtype(
+                        "conv2d: x is float32, bias is float16. Fix: cast one of them, for example"
+                                + " bias.cast(Dtype.FLOAT32).",
+                        () -> Spatial.conv2d(images, kernel, F16, valid)),
+                dtype(
+                        "maxPool2d: x is int32, but must be floating. Fix: cast it, for example x.cast(Dtype.FLOAT32).",
+                        () -> Spatial.maxPool2d(I32, 2, 2, valid)),
+                shape(
+                        "conv2d: x has shape (2, 3), but needs four axes: (batch, height, width, channels).",
+                        () -> Spatial.conv2d(F32, kernel, valid)),
+                shape(
+                        "conv2d: kernel has shape (2, 3), but needs four axes: (window height, window width, channels of x,"
+                                + " channels of the result).",
+                        () -> Spatial.conv2d(images, F32, valid)),
+                shape(
+                        "conv2d: shapes (2, 3, 4, 5) and (2, 2, 3, 6) do not fit: x has 5 channels, the kernel is for 3. Axes"
+                                + " are (batch, height, width, channels) and (window height, window width, channels of x,"
+                                + " channels of the result).",
+                        () -> Spatial.conv2d(images, Tensor.zeros(Shape.of(2, 2, 3, 6)), valid)),
+                shape(
+                        "conv2d: bias has shape (5,), but must have shape (6,).",
+                        () -> Spatial.conv2d(images, kernel, Tensor.zeros(Shape.of(5)), valid)),
+                shape(
+                        "conv2d: the window covers 4 pixels down, the images of shape (2, 3, 4, 5) with their padding have 3."
+                                + " Fix: a smaller window, or padding, for example Sweep.same().",
+                        () -> Spatial.conv2d(images, kernel, valid.withDilation(3))),
+                shape(
+                        "avgPool2d: a window of 0 x 2 pixels: both must be 1 or more.",
+                        () -> Spatial.avgPool2d(images, 0, 2, valid)),
+                shape(
+                        "maxPool2d: the sweep is dilated (same, stride 1 x 1, dilation 2 x 1); a pooling has no dilation.",
+                        () -> Spatial.maxPool2d(images, 2, 2, Sweep.same().withDilation(2, 1))),
+                shape(
+                        "avgPool2d: with the padding of the sweep (padded 2, 2, 2, 2, stride 1 x 1), a window of 2 x 2 pixels"
+                                + " would have nothing but padding under it. Fix: less padding.",
+                        () -> Spatial.avgPool2d(images, 2, 2, Sweep.padded(2))),
+                shape("A stride of 0: it must be 1 or more.", () -> valid.withStride(0)),
+                shape("A dilation of -1: it must be 1 or more.", () -> valid.withDilation(1, -1)),
+                shape("A padding of -1 pixels: it must be 0 or more.", () -> Sweep.padded(-1)));
     }
 
     static Stream<Arguments> shapes() {

@@ -129,6 +129,36 @@ public interface Device {
             @Nullable UnaryOp activation,
             NdArray out);
 
+    // ---- images: (batch, height, width, channels)
+
+    /**
+     * The convolution (cross-correlation, as everywhere in deep learning) of images (batch, height, width, in) with a
+     * kernel (window height, window width, in, out): for each output pixel the products of taps and kernel, summed in
+     * float32 (or float64). Then bias and activation as {@link #matmul(NdArray, boolean, NdArray, boolean, NdArray,
+     * UnaryOp, NdArray) for matrices}. Padding is 0.
+     *
+     * @param bias of shape (out,)
+     */
+    void conv2d(
+            NdArray in,
+            NdArray kernel,
+            Window window,
+            @Nullable NdArray bias,
+            @Nullable UnaryOp activation,
+            NdArray out);
+
+    /** The gradient of {@link #conv2d} with respect to its images, without bias and activation. */
+    void conv2dInputGradient(NdArray outputGradient, NdArray kernel, Window window, NdArray out);
+
+    /** The gradient of {@link #conv2d} with respect to its kernel, without bias and activation. */
+    void conv2dKernelGradient(NdArray in, NdArray outputGradient, Window window, NdArray out);
+
+    /** Pools the pixels under each place of a window, channel by channel. Windows are not dilated, none is all padding. */
+    void pool2d(PoolingOp op, NdArray in, Window window, NdArray out);
+
+    /** The gradient of {@link #pool2d}; of pixels that tie for the largest, the first has it all, as in PyTorch. */
+    void pool2dGradient(PoolingOp op, NdArray outputGradient, NdArray in, NdArray output, Window window, NdArray out);
+
     // ---- losses
 
     /**

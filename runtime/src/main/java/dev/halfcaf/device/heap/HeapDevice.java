@@ -6,11 +6,13 @@ import dev.halfcaf.device.BinaryOp;
 import dev.halfcaf.device.ComparisonOp;
 import dev.halfcaf.device.Device;
 import dev.halfcaf.device.NdArray;
+import dev.halfcaf.device.PoolingOp;
 import dev.halfcaf.device.RecyclingMemory;
 import dev.halfcaf.device.ReductionOp;
 import dev.halfcaf.device.SgdStep;
 import dev.halfcaf.device.Storage;
 import dev.halfcaf.device.UnaryOp;
+import dev.halfcaf.device.Window;
 import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 
@@ -165,6 +167,38 @@ public final class HeapDevice implements Device {
             @Nullable UnaryOp activation,
             NdArray out) {
         MatrixProduct.matmul(a, transposeA, b, transposeB, bias, activation, out);
+    }
+
+    @Override
+    public void conv2d(
+            NdArray in,
+            NdArray kernel,
+            Window window,
+            @Nullable NdArray bias,
+            @Nullable UnaryOp activation,
+            NdArray out) {
+        Convolution.conv2d(in, kernel, window, bias, activation, out);
+    }
+
+    @Override
+    public void conv2dInputGradient(NdArray outputGradient, NdArray kernel, Window window, NdArray out) {
+        Convolution.inputGradient(outputGradient, kernel, window, out);
+    }
+
+    @Override
+    public void conv2dKernelGradient(NdArray in, NdArray outputGradient, Window window, NdArray out) {
+        Convolution.kernelGradient(in, outputGradient, window, out);
+    }
+
+    @Override
+    public void pool2d(PoolingOp op, NdArray in, Window window, NdArray out) {
+        Pooling.pool(op, in, window, out);
+    }
+
+    @Override
+    public void pool2dGradient(
+            PoolingOp op, NdArray outputGradient, NdArray in, NdArray output, Window window, NdArray out) {
+        Pooling.gradient(op, outputGradient, in, output, window, out);
     }
 
     @Override
