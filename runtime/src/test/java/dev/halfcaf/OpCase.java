@@ -127,6 +127,58 @@ record OpCase(String name, Function<Tensor[], Tensor> function, DoubleUnaryOpera
         return of("conv2d " + sweep, x -> Spatial.conv2d(x[0], x[1], sweep), ANYWHERE, images, kernel);
     }
 
+    private static Stream<OpCase> normalizations() {
+        Function<Tensor[], Tensor> layerNorm = x -> Normalization.layerNorm(x[0], x[1], x[2], 1e-3);
+        Function<Tensor[], Tensor> batchNorm = x -> Normalization.batchNorm(x[0], x[1], x[2], 1e-3);
+        Tensor mean = Tensor.of(new double[] {0.5, -0.25, 1}, Shape.of(3));
+        Tensor variance = Tensor.of(new double[] {2, 0.5, 1}, Shape.of(3));
+        return Stream.of(
+                of("layerNorm", layerNorm, ANYWHERE, Shape.of(4, 6), Shape.of(6), Shape.of(6)),
+                of("layerNorm", layerNorm, ANYWHERE, Shape.of(2, 3, 4), Shape.of(4), Shape.of(4)),
+                of("layerNorm", layerNorm, ANYWHERE, Shape.of(2, 3, 4), Shape.of(3, 4), Shape.of(3, 4)),
+                of("layerNorm", layerNorm, ANYWHERE, Shape.of(5), Shape.of(5), Shape.of(5)),
+                of("layerNorm", layerNorm, ANYWHERE, Shape.of(3, 1), Shape.of(1), Shape.of(1)),
+                of("layerNorm", layerNorm, ANYWHERE, Shape.of(0, 4), Shape.of(4), Shape.of(4)),
+                of("batchNorm", batchNorm, ANYWHERE, Shape.of(6, 3), Shape.of(3), Shape.of(3)),
+                of("batchNorm", batchNorm, ANYWHERE, Shape.of(2, 3, 2, 4), Shape.of(4), Shape.of(4)),
+                of("batchNorm", batchNorm, ANYWHERE, Shape.of(1, 3), Shape.of(3), Shape.of(3)),
+                of(
+                        "normalize",
+                        x -> Normalization.normalize(
+                                x[0], mean.cast(x[0].dtype()), variance.cast(x[0].dtype()), x[1], x[2], 1e-3),
+                        ANYWHERE,
+                        Shape.of(4, 3),
+                        Shape.of(3),
+                        Shape.of(3)),
+                of("dropout", x -> x[0].dropout(0.3, new SeededRandom(5)), ANYWHERE, Shape.of(5, 7)),
+                of("dropout of rate 0", x -> x[0].dropout(0, new SeededRandom(5)), ANYWHERE, Shape.of(3)));
+    }
+
+    private static Stream<OpCase> attention() {
+        return Stream.of(
+                of(
+                        "scaledDotProduct",
+                        x -> Attention.scaledDotProduct(x[0], x[1], x[2]),
+                        ANYWHERE,
+                        Shape.of(2, 3, 4),
+                        Shape.of(2, 5, 4),
+                        Shape.of(2, 5, 2)),
+                of(
+                        "scaledDotProduct with a causal mask",
+                        x -> Attention.scaledDotProduct(x[0], x[1], x[2], Attention.causalMask(4)),
+                        ANYWHERE,
+                        Shape.of(2, 3, 4, 2),
+                        Shape.of(2, 3, 4, 2),
+                        Shape.of(2, 3, 4, 2)),
+                of(
+                        "scaledDotProduct with padding",
+                        x -> Attention.scaledDotProduct(x[0], x[1], x[2], Attention.paddingMask(ids(3, 1, 0), 3)),
+                        ANYWHERE,
+                        Shape.of(3, 2, 1),
+                        Shape.of(3, 3, 1),
+                        Shape.of(3, 3, 2)));
+    }
+
     private static Stream<OpCase> arithmetic() {
         Stream<OpCase> twoOperands = Stream.of(
                         List.of(Shape.of(2, 3), Shape.of(2, 3)),

@@ -16,7 +16,7 @@ final class OpErrorsTest {
     private static final Tensor BOOL = Tensor.ones(Shape.of(2, 3), Dtype.BOOL);
 
     @ParameterizedTest
-    @MethodSource({"dtypes", "floatingOnly", "images", "shapes", "constants"})
+    @MethodSource({"dtypes", "floatingOnly", "images", "normalizations", "shapes", "constants"})
     void say(String message, Class<? extends Exception> type, Executable mistake) {
         assertThatExceptionOfType(type).isThrownBy(mistake::execute).withMessage(message);
     }
@@ -188,6 +188,53 @@ final class OpErrorsTest {
                 shape("A stride of 0: it must be 1 or more.", () -> valid.withStride(0)),
                 shape("A dilation of -1: it must be 1 or more.", () -> valid.withDilation(1, -1)),
                 shape("A padding of -1 pixels: it must be 0 or more.", () -> Sweep.padded(-1)));
+    }
+
+    static Stream<Arguments> normalizations() {
+        Tensor vector = Tensor.zeros(Shape.of(3));
+        Tensor two = Tensor.zeros(Shape.of(2));
+        SeededRandom random = new SeededRandom(1);
+        return Stream.of(
+                dtype(
+                        "layerNorm: scale is int32, but must be floating. Fix: cast it, for example"
+                                + " scale.cast(Dtype.FLOAT32).",
+                        () -> Normalization.layerNorm(F32, I32, F32, 1e-3)),
+                dtype(
+                        "moments: x is bool, but must be floating. Fix: cast it, for example x.cast(Dtype.FLOAT32).",
+                        () -> Normalization.moments(BOOL)),
+                dtype(
+                        "dropout: x is int32, but must be floating. Fix: cast it, for example x.cast(Dtype.FLOAT32).",
+                        () -> I32.dropout(0.5, random)),
+                dtype(
+                        "scaledDotProduct: queries are float16, keys are float32. Fix: cast one of them, for example"
+                                + " keys.cast(Dtype.FLOAT16).",
+                        () -> Attention.scaledDotProduct(F16, F32, F32)),
+                dtype(
+                        "where: condition is float32, but must be bool. Fix: compare it, for example condition.ne(0).",
+                        () -> Attention.scaledDotProduct(F32, F32, F32, two)),
+                shape(
+                        "scaledDotProduct: queries have shape (2, 3), keys have shape (3,); both need two axes or more, and"
+                                + " last ones of one length.",
+                        () -> Attention.scaledDotProduct(F32, vector, vector)),
+                shape(
+                        "layerNorm: scale has shape (2,), but needs that of x's last axes; x has shape (2, 3).",
+                        () -> Normalization.layerNorm(F32, two, two, 1e-3)),
+                shape(
+                        "layerNorm: offset has shape (2,), but must have shape (3,).",
+                        () -> Normalization.layerNorm(F32, vector, two, 1e-3)),
+                shape(
+                        "batchNorm: scale has shape (2,), but must have shape (3,).",
+                        () -> Normalization.batchNorm(F32, two, two, 1e-3)),
+                shape(
+                        "normalize: variance has shape (2,), but must have shape (3,).",
+                        () -> Normalization.normalize(F32, vector, two, vector, vector, 1e-3)),
+                shape(
+                        "batchNorm: epsilon is 0.0; it must be a positive number.",
+                        () -> Normalization.batchNorm(F32, vector, vector, 0)),
+                shape(
+                        "moments: x has shape (), but needs an axis of channels, its last one.",
+                        () -> Normalization.moments(Tensor.zeros(Shape.scalar()))),
+                shape("dropout: the rate is 1.0; it must be 0 or more, and below 1.", () -> F32.dropout(1, random)));
     }
 
     static Stream<Arguments> shapes() {

@@ -129,6 +129,52 @@ public interface Device {
             @Nullable UnaryOp activation,
             NdArray out);
 
+    // ---- normalizing the rows or the columns of a matrix (rows, columns)
+
+    /** Mean and variance (divided by the number, not by one less) of each row, or of each column; each of that length. */
+    void moments(NdArray in, boolean ofRows, NdArray mean, NdArray variance);
+
+    /**
+     * {@code (in - mean) / sqrt(variance + epsilon) * scale + offset}, with a mean and a variance for each row, or for each
+     * column, and a scale and an offset for each column.
+     */
+    void normalize(
+            NdArray in,
+            boolean byRows,
+            NdArray mean,
+            NdArray variance,
+            double epsilon,
+            NdArray scale,
+            NdArray offset,
+            NdArray out);
+
+    /**
+     * The gradient of {@link #normalize} with respect to its matrix.
+     *
+     * @param momentsOfInput whether mean and variance are the {@link #moments} of {@code in}, and change with it; else they
+     *     are constants
+     */
+    void normalizeInputGradient(
+            NdArray outputGradient,
+            NdArray in,
+            boolean byRows,
+            NdArray mean,
+            NdArray variance,
+            double epsilon,
+            NdArray scale,
+            boolean momentsOfInput,
+            NdArray out);
+
+    /** The gradient of {@link #normalize} with respect to its scale. */
+    void normalizeScaleGradient(
+            NdArray outputGradient,
+            NdArray in,
+            boolean byRows,
+            NdArray mean,
+            NdArray variance,
+            double epsilon,
+            NdArray out);
+
     // ---- images: (batch, height, width, channels)
 
     /**
@@ -173,6 +219,12 @@ public interface Device {
     void crossEntropyGradient(NdArray outputGradient, NdArray logits, NdArray labels, NdArray out);
 
     // ---- training
+
+    /**
+     * Element i becomes {@code in[i] / (1 - rate)}, or 0 with probability {@code rate}, which is at least 0 and below 1. That
+     * depends on the seed and on i alone: the gradient is the same op on the gradient.
+     */
+    void dropout(NdArray in, double rate, long seed, NdArray out);
 
     /** Whether no element is infinite or NaN. */
     boolean isFinite(NdArray in);

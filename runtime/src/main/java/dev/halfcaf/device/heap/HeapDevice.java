@@ -170,6 +170,55 @@ public final class HeapDevice implements Device {
     }
 
     @Override
+    public void moments(NdArray in, boolean ofRows, NdArray mean, NdArray variance) {
+        Normalizing.moments(in, ofRows, mean, variance);
+    }
+
+    @Override
+    public void normalize(
+            NdArray in,
+            boolean byRows,
+            NdArray mean,
+            NdArray variance,
+            double epsilon,
+            NdArray scale,
+            NdArray offset,
+            NdArray out) {
+        Normalizing.normalize(in, byRows, mean, variance, epsilon, scale, offset, out);
+    }
+
+    @Override
+    public void normalizeInputGradient(
+            NdArray outputGradient,
+            NdArray in,
+            boolean byRows,
+            NdArray mean,
+            NdArray variance,
+            double epsilon,
+            NdArray scale,
+            boolean momentsOfInput,
+            NdArray out) {
+        Normalizing.inputGradient(outputGradient, in, byRows, mean, variance, epsilon, scale, momentsOfInput, out);
+    }
+
+    @Override
+    public void normalizeScaleGradient(
+            NdArray outputGradient,
+            NdArray in,
+            boolean byRows,
+            NdArray mean,
+            NdArray variance,
+            double epsilon,
+            NdArray out) {
+        Normalizing.scaleGradient(outputGradient, in, byRows, mean, variance, epsilon, out);
+    }
+
+    @Override
+    public void dropout(NdArray in, double rate, long seed, NdArray out) {
+        Dropping.dropout(in, rate, seed, out);
+    }
+
+    @Override
     public void conv2d(
             NdArray in,
             NdArray kernel,
