@@ -26,6 +26,16 @@ final class ConstantCheck implements BodyCheck {
         }
     }
 
+    /** Of what is clipped, a bound beyond the range lets all floating numbers through. */
+    private static boolean isOpenBound(Fact.Call call, ExpressionTree tree, Constant constant) {
+        return isClip(call)
+                && call.operands().get(constant.number() < 0 ? 1 : 2).tree() == tree;
+    }
+
+    private static boolean isClip(Fact.Call call) {
+        return RangeFixes.isTensorOp(call, "clip") && call.operands().size() == 3;
+    }
+
     private static void check(
             Fact.Call call, ExpressionTree tree, Constant constant, Words words, Consumer<Finding> findings) {
         Fact.Site site = call.site();
@@ -38,6 +48,11 @@ final class ConstantCheck implements BodyCheck {
             }
             Code code =
                     call.agreed().isKnown(world) ? judge(constant, call.agreed().known(world)) : null;
+            if (code == Code.CONSTANT_OVERFLOW
+                    && call.agreed().known(world).isFloating()
+                    && isOpenBound(call, tree, constant)) {
+                code = null;
+            }
             everywhere &= code != null;
             if (code != null && (found == null || found.severity().compareTo(code.severity()) > 0)) {
                 found = code;
@@ -47,7 +62,10 @@ final class ConstantCheck implements BodyCheck {
         if (found != null) {
             Dtype dtype = call.agreed().known(first);
             findings.accept(finding(call, found, first, dtype, tree, constant, words)
-                    .as(everywhere ? found.severity() : Severity.WARNING));
+                    .as(
+                            everywhere && !(found == Code.CONSTANT_OVERFLOW && isClip(call) && dtype.isFloating())
+                                    ? found.severity()
+                                    : Severity.WARNING));
         }
     }
 

@@ -219,7 +219,7 @@ final class RangeFixes {
     }
 
     /** The fixes go by names of ops, which the judgements do not. */
-    private static boolean isTensorOp(Fact.Call call, String name) {
+    static boolean isTensorOp(Fact.Call call, String name) {
         return call.method().getSimpleName().contentEquals(name)
                 && Members.owner(call.method()).getQualifiedName().contentEquals("dev.halfcaf.Tensor");
     }
