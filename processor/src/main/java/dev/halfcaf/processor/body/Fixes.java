@@ -93,7 +93,12 @@ final class Fixes {
         if (operand.tree() instanceof IdentifierTree name && isNamed(operand)) {
             return text.of(name) + ".dtype()";
         }
-        return dtype(Clash.dtypes(operand), site, world);
+        // What is declared in a dtype stays in it under another policy.
+        return operand.read() != null
+                        && Words.isFixed(operand.read())
+                        && operand.read().dtypes().isKnown(world)
+                ? dtype(operand.read().dtypes().known(world))
+                : dtype(Clash.dtypes(operand), site, world);
     }
 
     /** Code for a dtype: what holds in all worlds, if there is that. */

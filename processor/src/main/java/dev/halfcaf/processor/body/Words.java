@@ -115,6 +115,11 @@ final class Words {
         return reasons.lines(subject, "is", tree, value.dtypes(), value.origin(), site, world);
     }
 
+    /** Whether a qualifier says which dtype it is, on its declaration or on what gives it. */
+    static boolean isFixed(Tensors value) {
+        return isWritten(value) || value.origin() instanceof Origin.OfResult;
+    }
+
     /** Whether a qualifier says which dtype it is. */
     static boolean isWritten(Tensors declared) {
         return declared.origin() instanceof Origin.OfDeclaration;
