@@ -22,6 +22,10 @@ class KilledWriterTest {
     @TempDir
     private Path folder;
 
+    /** What the processes complain of. */
+    @TempDir
+    private Path errors;
+
     @Test
     void aKillAtAnyMomentLeavesTheOldOrTheNewCheckpoint() throws IOException, InterruptedException {
         Path file = folder.resolve("run.safetensors");
@@ -48,13 +52,17 @@ class KilledWriterTest {
                         KilledWriter.class.getName(),
                         file.toString(),
                         Long.toString(first)))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(errors.resolve("stderr").toFile())
                 .start();
         long told = 0;
         try (BufferedReader out = process.inputReader()) {
             // A few whole saves, then a moment in one of the next.
             for (int saves = 1 + random.nextInt(2); saves > 0; saves--) {
-                told = Long.parseLong(out.readLine());
+                String line = out.readLine();
+                assertThat(line)
+                        .as(() -> "The process wrote nothing but " + complaints())
+                        .isNotNull();
+                told = Long.parseLong(line);
             }
             TimeUnit.MICROSECONDS.sleep(random.nextInt(20_000));
             // The handle's kill leaves the stream open, in which its last words are.
@@ -83,5 +91,13 @@ class KilledWriterTest {
         assertThat(values.min().item()).isEqualTo(number);
         assertThat(values.max().item()).isEqualTo(number);
         return number;
+    }
+
+    private String complaints() {
+        try {
+            return Files.readString(errors.resolve("stderr"));
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 }
