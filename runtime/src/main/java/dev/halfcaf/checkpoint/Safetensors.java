@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The content of a file in the safetensors format: named tensors, and some texts about them. For weights of another
@@ -110,7 +111,9 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         WholeFile.write(file, out -> {
             out.write(headerBytes);
             for (Header.Entry entry : header.entries()) {
-                TensorBytes.write(tensors.get(entry.name()), (bytes, count) -> out.write(bytes, 0, count));
+                TensorBytes.write(
+                        Objects.requireNonNull(tensors.get(entry.name())),
+                        (bytes, count) -> out.write(bytes, 0, count));
             }
         });
     }

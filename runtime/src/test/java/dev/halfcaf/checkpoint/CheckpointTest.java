@@ -246,6 +246,23 @@ class CheckpointTest {
         }
     }
 
+    @Test
+    void aVariableWithoutShapeGetsThatOfTheCheckpoint() {
+        LateLayer shaped = new LateLayer();
+        shaped.kernel.shaped(2, 3);
+        TrainStep step = new LateLayer.Step(shaped);
+        Checkpoint.of(step).save(file());
+        LateLayer late = new LateLayer();
+        TrainStep restored = new LateLayer.Step(late);
+
+        assertThatThrownBy(() -> Checkpoint.of(restored))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("'kernel' has no shape yet");
+        Checkpoint.read(file()).restore(restored);
+
+        assertSameState(restored.state(), step.state());
+    }
+
     // ---- what does not fit
 
     private void assertRefused(BiConsumer<Map<String, Tensor>, Map<String, String>> change, String sentence) {

@@ -12,12 +12,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SafetensorsTest {
@@ -130,6 +132,28 @@ class SafetensorsTest {
         assertThat(read.tensors().get("läyer/w").toFloatArray()).containsExactly(1, -2);
         assertThat(read.tensors().get("n").toIntArray()).containsExactly(0x80000201);
         assertThat(read.tensors().get("n").shape()).isEqualTo(Shape.of(1, 1));
+    }
+
+    /** Signalling NaNs and all other payloads included. */
+    @ParameterizedTest
+    @CsvSource({"F16, 2", "BF16, 2", "F32, 4", "F64, 8"})
+    void noBitPatternChanges(String code, int width) throws IOException {
+        byte[] data = new byte[8 * 4096];
+        new Random(5).nextBytes(data);
+        for (int i = 0; i + width <= data.length; i += 3 * width) {
+            // An exponent of ones above a payload that signals: the highest bit of the fraction is 0.
+            data[i + width - 1] = (byte) (i % 2 == 0 ? 0x7f : 0xff);
+            data[i + width - 2] =
+                    (byte) (code.equals("F64") ? 0xf1 : code.equals("F16") ? data[i + width - 2] & 1 : 0x81);
+        }
+        byte[] bytes = SafetensorsBytes.of(
+                "{\"w\":{\"dtype\":\"" + code + "\",\"shape\":[" + data.length / width + "],\"data_offsets\":[0,"
+                        + data.length + "]}}",
+                data);
+
+        Safetensors.read(SafetensorsBytes.write(file(), bytes)).write(file());
+
+        assertThat(Files.readAllBytes(file())).endsWith(data);
     }
 
     @Test

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halfcaf.Dtype;
-import dev.halfcaf.Initializer;
 import dev.halfcaf.Layer;
-import dev.halfcaf.Members;
-import dev.halfcaf.PolicySource;
 import dev.halfcaf.Shape;
 import dev.halfcaf.Tensor;
-import dev.halfcaf.Variable;
 import dev.halfcaf.train.Adam;
 import dev.halfcaf.train.Tape;
 import java.nio.file.Path;
@@ -118,24 +114,10 @@ class WeightsTest {
                 .hasMessage(file() + ": has a tensor '/optimizer/velocity/mean', which is no variable of the model.");
     }
 
-    /** A layer whose variable gets its shape later. */
-    private static final class Late extends Layer {
-        final Variable kernel = Variable.lazy("kernel", Initializer.zeros());
-
-        Late() {
-            adopt(1, PolicySource.surroundings());
-        }
-
-        @Override
-        protected void members(Members members) {
-            members.variable(kernel);
-        }
-    }
-
     @Test
     void aVariableWithoutShapeGetsThatOfTheFile() {
         new Safetensors(Map.of("kernel", Tensor.ones(Shape.of(2, 3))), Map.of()).write(file());
-        Late layer = new Late();
+        LateLayer layer = new LateLayer();
 
         assertThatThrownBy(() -> Weights.save(folder.resolve("none"), layer))
                 .isInstanceOf(IllegalStateException.class)
