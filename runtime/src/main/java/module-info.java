@@ -6,5 +6,6 @@ module dev.halfcaf {
     exports dev.halfcaf.checkpoint;
     exports dev.halfcaf.device;
     exports dev.halfcaf.qualifier;
+    exports dev.halfcaf.report;
     exports dev.halfcaf.train;
 }
