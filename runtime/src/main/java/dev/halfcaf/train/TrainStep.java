@@ -50,6 +50,11 @@ public abstract sealed class TrainStep permits ScaledTrainStep, PlainTrainStep {
         return result;
     }
 
+    /** The model. */
+    public final Layer model() {
+        return model;
+    }
+
     /** The optimizer. */
     public final Optimizer optimizer() {
         return optimizer;
