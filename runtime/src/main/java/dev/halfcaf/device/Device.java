@@ -227,20 +227,34 @@ public interface Device {
     void dropout(NdArray in, double rate, long seed, NdArray out);
 
     /** Whether no element is infinite or NaN. */
-    boolean isFinite(NdArray in);
+    default boolean isFinite(NdArray in) {
+        return isFinite(in, 1);
+    }
 
     /**
-     * Multiplies a gradient in place by {@code factor} and tells, in the same pass, whether all of the results are
-     * finite.
+     * Whether no element times {@code factor} is infinite or NaN. The factor is rounded to the dtype that is computed in,
+     * and so is the product: float32, or float64 for float64. Reads only.
      */
-    boolean scaleAndCheck(NdArray gradient, double factor);
+    boolean isFinite(NdArray in, double factor);
+
+    /** The sum of the squares of all elements, accumulated in float64; not finite where an element is not. */
+    double sumOfSquares(NdArray in);
 
     /**
      * One update in place of a variable and, where momentum is not 0, of its velocity. All have one dtype, float32 or
      * float64, or the variable is half and the others float32: then it is rounded once, when stored.
+     *
+     * @param copy where the new value of the variable is written, too, in the same pass, as {@link #cast} would: what the
+     *     next forward pass reads, in its compute dtype; null if nobody needs one
      */
-    void sgd(SgdStep step, NdArray gradient, NdArray variable, @Nullable NdArray velocity);
+    void sgd(SgdStep step, NdArray gradient, NdArray variable, @Nullable NdArray velocity, @Nullable NdArray copy);
 
-    /** One update in place of a variable and its moments; dtypes as for {@link #sgd}. */
-    void adam(AdamStep step, NdArray gradient, NdArray variable, NdArray firstMoment, NdArray secondMoment);
+    /** One update in place of a variable and its moments; dtypes and the copy as for {@link #sgd}. */
+    void adam(
+            AdamStep step,
+            NdArray gradient,
+            NdArray variable,
+            NdArray firstMoment,
+            NdArray secondMoment,
+            @Nullable NdArray copy);
 }
