@@ -117,6 +117,7 @@ final class FieldTest {
                 private TensorFunction §activation;
                 private static final TensorFunction NONE = x -> x;
                 private Tensor fine;
+                private final Activation alsoFine = Activation.GELU;
                 """))
                 .says(
                         inaccessible("kernel holds a Variable", "private", "package-private"),

@@ -62,7 +62,8 @@ final class HoldingReader {
             layerClass = (TypeElement) type.asElement();
             return new Holding.OfLayer(true);
         } else if (known.isTensorFunction(type)) {
-            return new Holding.OfLayer(false);
+            // A constant of an enum, such as an Activation, is no layer.
+            return type.asElement().getKind() == ElementKind.ENUM ? null : new Holding.OfLayer(false);
         } else if (type.asElement().getKind() == ElementKind.RECORD) {
             return ofRecord(type);
         } else if (known.isList(type)) {
