@@ -102,13 +102,19 @@ final class PolicyMapTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bdoy, bdoy", "bdoy/**, bdoy", "kernel, kernel"})
-    void aPathThatBeginsWithNoLayerOfTheModel(String path, String field) {
-        Compiled.of(BARE, NAMED, net(entry("§\"" + path + "\"", "\"float32\""))).says("""
-                error [PolicyEntry] '%s' leads to no layer: Net has no field '%s' that holds one.
+    @CsvSource({
+        "bdoy, bdoy, ' Did you mean ''body''?'",
+        "bdoy/**, bdoy, ' Did you mean ''body/**''?'",
+        "block/*, block, ' Did you mean ''blocks/*''?'",
+        "kernel, kernel, ''"
+    })
+    void aPathThatBeginsWithNoLayerOfTheModel(String path, String field, String question) {
+        Compiled.of(BARE, NAMED, net(entry("§\"" + path + "\"", "\"float32\"")))
+                .says("""
+                error [PolicyEntry] '%s' leads to no layer: Net has no field '%s' that holds one.%s
                   Fields that hold layers: body, head, field, blocks, groups.
                   Fix: Begin with one of its fields, or with "**/".
-                """.formatted(path, field));
+                """.formatted(path, field, question));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.halfcaf.processor.check;
 
+import dev.halfcaf.NearestName;
 import dev.halfcaf.Policy;
 import dev.halfcaf.PolicyMap;
 import dev.halfcaf.processor.describe.Holding;
@@ -102,7 +103,7 @@ final class PolicyMapCheck implements Check {
             add(
                     path,
                     quoted(path) + " leads to no layer: " + layer.simpleName() + " has no field '" + field
-                            + "' that holds one.",
+                            + "' that holds one." + NearestName.question(path.text(), paths(layer, path.text())),
                     fields(layer),
                     "Begin with one of its fields, or with \"**/\".",
                     report);
@@ -155,6 +156,15 @@ final class PolicyMapCheck implements Check {
             return 1 + containers(list.element());
         }
         return holding instanceof Holding.InMap map ? 1 + containers(map.value()) : 0;
+    }
+
+    /** The path, beginning with each of the fields that hold layers. */
+    private static List<String> paths(LayerDescription layer, String path) {
+        int slash = path.indexOf('/');
+        return layer.members().stream()
+                .filter(one -> !one.holding().holdsVariables())
+                .map(one -> one.name() + (slash < 0 ? "" : path.substring(slash)))
+                .toList();
     }
 
     private static String fields(LayerDescription layer) {
