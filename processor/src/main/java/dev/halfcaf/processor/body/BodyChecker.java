@@ -33,6 +33,7 @@ public final class BodyChecker {
             new VariableDtypeCheck(),
             new ConstantCheck(),
             new PolicyConstantCheck(),
+            new GivenPolicyCheck(),
             new LossyRoundTripCheck(),
             new LooseVariableCheck(),
             new SensitiveOpCheck(),

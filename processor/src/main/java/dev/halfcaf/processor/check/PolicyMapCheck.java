@@ -9,6 +9,7 @@ import dev.halfcaf.processor.describe.MemberDescription;
 import dev.halfcaf.processor.describe.PolicyAnnotation;
 import dev.halfcaf.processor.describe.TextValue;
 import dev.halfcaf.processor.read.PolicyReader;
+import dev.halfcaf.processor.read.TrainedVariables;
 import dev.halfcaf.processor.report.Code;
 import dev.halfcaf.processor.report.Report;
 import java.util.HashSet;
@@ -119,6 +120,39 @@ final class PolicyMapCheck implements Check {
                     report);
         } else if (elements.size() == depth && !path.text().contains("*")) {
             checkEffect(member, entry, report);
+        }
+        if (!path.text().contains("*")) {
+            checkTrained(member, elements, entry, report);
+        }
+    }
+
+    /** An integer policy for a layer that trains variables, or that holds one which does. */
+    private static void checkTrained(
+            MemberDescription member, List<String> elements, PolicyAnnotation.Entry entry, Report.Builder report) {
+        Policy wanted = PolicyReader.of(entry.policy().text());
+        boolean isGivenNearer =
+                member.annotation() != null && member.annotation().policy() != null;
+        if (wanted == null || wanted.variableDtype().isFloating() || member.held() == null || isGivenNearer) {
+            return;
+        }
+        // An index or a key is in the path of a layer, and not in the names of its class's variables.
+        int inside = 1 + containers(member.holding());
+        String below = elements.subList(inside, elements.size()).stream()
+                .map(name -> name + "/")
+                .collect(Collectors.joining());
+        List<String> trained = member.held().trained().stream()
+                .filter(name -> name.startsWith(below))
+                .map(name -> name.substring(below.length()))
+                .toList();
+        if (!trained.isEmpty()) {
+            report.add(
+                    Code.INTEGER_POLICY,
+                    entry.policy().place(),
+                    quoted(entry.path()),
+                    wanted.name(),
+                    "this entry of the policy map",
+                    TrainedVariables.display(trained),
+                    TrainedDtypeCheck.OF_VARIABLES);
         }
     }
 
