@@ -167,8 +167,7 @@ final class Contests {
                         List.of(
                                 new Goal(float16, float32, Wanted.quiet(0.97)),
                                 new Goal(bfloat16, float32, Wanted.quiet(0.97)),
-                                new Goal(float32, new Entrant(Role.PYTORCH, float32.task()), Wanted.quiet(1)),
-                                new Goal(bfloat16, new Entrant(Role.PYTORCH, bfloat16.task()), Wanted.NOTHING))),
+                                new Goal(float32, new Entrant(Role.PYTORCH, float32.task()), Wanted.quiet(1)))),
                 new Contest(
                         "train",
                         "generated wrapper and step against the same by hand",

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * What keeps a figure below its goal, in sentences that people wrote into {@code limits.properties}. A key is the
@@ -34,6 +35,11 @@ final class Limits {
             throw new UncheckedIOException(e);
         }
         return new Limits(sentences);
+    }
+
+    /** What there are sentences for, as it stands in the file. */
+    Set<String> keys() {
+        return sentences.stringPropertyNames();
     }
 
     /** The sentence for a figure, if there is one. */

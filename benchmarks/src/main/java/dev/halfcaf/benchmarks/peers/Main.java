@@ -130,12 +130,25 @@ public final class Main implements Callable<Integer> {
                     setting.toString(),
                     machine,
                     threads,
-                    System.getProperty("peers.command", "dev.halfcaf.benchmarks.peers.Main"),
+                    command(),
                     Report.byLabel(field.present()),
                     Report.byLabel(field.missing()),
                     failures,
                     found);
         }
+    }
+
+    /** This run's, from the project's root; the JVM's options are there if they were set. */
+    private String command() {
+        List<String> profiles = new ArrayList<>(List.of("peers"));
+        profiles.addAll(Peers.builtIn());
+        String jvm = System.getProperty("peers.jvm", "");
+        List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+        return "mvn -q -P" + String.join(",", profiles)
+                + (jvm.isEmpty() || jvm.equals("--add-modules jdk.incubator.vector")
+                        ? ""
+                        : " -Dpeers.jvm='" + jvm + "'")
+                + (arguments.isEmpty() ? "" : " -Dpeers.args='" + String.join(" ", arguments) + "'");
     }
 
     private void print(Result result) {

@@ -25,9 +25,9 @@ public enum Operation {
     /** A row, as a batch of one example is, times a matrix. */
     ROW_TIMES_MATRIX,
 
-    /** Multiplies a float32 gradient in place and looks whether all of it is finite; the size is the number of elements. */
+    /** Whether a float32 gradient is finite when the loss scale is divided out; reads only. The size: elements. */
     UNSCALE_AND_CHECK,
-    /** Adam on a float32 variable with unscaling, finite check and a copy in the dtype; the size: elements. */
+    /** Adam on a float32 variable, with unscaling, finite check and a copy in the dtype; the size: elements. */
     ADAM,
     /** {@link #ADAM} as a chain of elementwise ops. */
     ADAM_UNFUSED,

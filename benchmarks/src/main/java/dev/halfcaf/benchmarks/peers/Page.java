@@ -27,8 +27,8 @@ final class Page {
             - Halfcaf and the peers compute with one thread. OpenBLAS and PyTorch run in the same process; TensorFlow, two
               threads, and the plain set beside the vector set run in processes of their own, which measure themselves in the
               same rounds.
-            - PyTorch is called through DJL: ops and autograd are its own, its Adam the one that DJL's native part has. In its
-              mixed step matrix products take bfloat16, as under autocast.
+            - PyTorch is called through DJL: ops and autograd are its own; Adam is the one of DJL's native part, a chain of
+              PyTorch's ops. DJL has no call for autocast or for the fused Adam.
             """;
 
     private final Limits limits;

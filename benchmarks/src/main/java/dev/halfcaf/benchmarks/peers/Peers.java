@@ -2,6 +2,8 @@ package dev.halfcaf.benchmarks.peers;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Where each contestant comes from. The peers' classes are there only if a Maven profile put them there. */
 final class Peers {
@@ -25,23 +27,50 @@ final class Peers {
                 .with(
                         Role.HALFCAF_TWO_THREADS,
                         () -> Remote.start(halfcaf, List.of("-Dhalfcaf.threads=2"), logs.resolve("two-threads.log")))
-                .with(Role.OPENBLAS, () -> create(required(PACKAGE + "openblas.OpenBlas", "openblas")))
-                .with(Role.PYTORCH, () -> create(required(PACKAGE + "pytorch.PyTorch", "pytorch")))
+                .with(Role.OPENBLAS, () -> create(Profile.OPENBLAS.required()))
+                .with(Role.PYTORCH, () -> create(Profile.PYTORCH.required()))
                 .with(
                         Role.TENSORFLOW,
-                        () -> Remote.start(
-                                required(PACKAGE + "tensorflow.TensorFlow", "tensorflow"),
-                                List.of(),
-                                logs.resolve("tensorflow.log")));
+                        () -> Remote.start(Profile.TENSORFLOW.required(), List.of(), logs.resolve("tensorflow.log")));
     }
 
-    /** The name of a class that a profile compiles. */
-    static String required(String className, String profile) {
-        try {
-            Class.forName(className, false, Peers.class.getClassLoader());
+    /** The profiles whose peers are there. */
+    static List<String> builtIn() {
+        return Stream.of(Profile.values())
+                .filter(Profile::isBuiltIn)
+                .map(Profile::text)
+                .toList();
+    }
+
+    /** A Maven profile, and the class that it compiles. */
+    enum Profile {
+        OPENBLAS("openblas.OpenBlas"),
+        PYTORCH("pytorch.PyTorch"),
+        TENSORFLOW("tensorflow.TensorFlow");
+
+        private final String className;
+
+        Profile(String className) {
+            this.className = PACKAGE + className;
+        }
+
+        /** Its name. */
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        boolean isBuiltIn() {
+            // Its package, whatever else its classes need: that is told when it starts.
+            String file = "/" + className.replace('.', '/') + ".class";
+            return Peers.class.getResource(file) != null;
+        }
+
+        /** The name of the class, if it is there. */
+        String required() {
+            if (!isBuiltIn()) {
+                throw new IllegalStateException("not built in; the Maven profile -P" + text() + " adds it");
+            }
             return className;
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("not built in; the Maven profile -P" + profile + " adds it", e);
         }
     }
 

@@ -65,7 +65,7 @@ record Report(
     /**
      * A ratio of speeds, with what is wanted of it; null for nothing.
      *
-     * @param key the task of ours and whom it is compared with: what a sentence on its limits is found by
+     * @param key {@link Goal#key}: what a sentence on its limits is found by
      */
     record Figure(
             String key,
@@ -78,7 +78,7 @@ record Report(
 
         static Figure of(Goal goal, Setting setting, Times ours, Times by) {
             return new Figure(
-                    goal.ours().task() + "/" + goal.by().role().label(),
+                    goal.key(),
                     goal.ours().label(),
                     goal.by().label(),
                     ours.quiet(by),

@@ -24,7 +24,8 @@ public record Task(Operation operation, String dtype, List<Integer> sizes) {
         return new Task(operation, dtype, List.of(sizes));
     }
 
-    static Task parse(String text) {
+    /** The task of a text, as {@link #toString} gives it. */
+    public static Task parse(String text) {
         String[] parts = text.split("/", -1);
         if (parts.length != 3) {
             throw new IllegalArgumentException("'" + text + "' is no task: operation/dtype/sizes is needed.");
@@ -68,9 +69,9 @@ public record Task(Operation operation, String dtype, List<Integer> sizes) {
             case GEMM, GEMM_TRANSPOSED_LEFT, GEMM_TRANSPOSED_RIGHT ->
                 width * ((long) size(0) * size(1) + (long) size(1) * size(2) + (long) size(0) * size(2));
             case MATRIX_TIMES_COLUMN, ROW_TIMES_MATRIX -> width * (elements() + size(0) + size(1));
-            case UNSCALE_AND_CHECK -> elements() * 8L;
-            // Gradient, two moments and the variable are read; all of them but the gradient, and the copy, are written.
-            case ADAM, ADAM_UNFUSED -> elements() * (4 * 4 + 3 * 4 + width);
+            case UNSCALE_AND_CHECK -> elements() * 4L;
+            // The gradient is read twice, two moments and the variable once; moments, variable and copy are written.
+            case ADAM, ADAM_UNFUSED -> elements() * (5 * 4 + 3 * 4 + width);
             case SOFTMAX, LAYER_NORM, TRANSPOSE, RELU -> elements() * 2 * width;
             case SOFTMAX_GRADIENT, RELU_GRADIENT, ADD -> elements() * 3 * width;
             case SUM_OF_ROWS, MULTIPLY_BY_COLUMN -> width * (factor() * elements() + size(0));

@@ -13,7 +13,8 @@ import dev.halfcaf.device.heap.HeapDevice;
 final class UpdateOps {
     private static final Device DEVICE = HeapDevice.instance();
 
-    private static final AdamStep STEP = new AdamStep(1e-3, 0.9, 0.999, 1e-8, 0, 1000);
+    private static final double LOSS_SCALE = 1 << 15;
+    private static final AdamStep STEP = AdamStep.of(1e-3, 0.9, 0.999, 1e-8, 0, 1000, 1.0 / LOSS_SCALE);
 
     private final NdArray gradient;
     private final NdArray variable;
@@ -32,8 +33,7 @@ final class UpdateOps {
     static Work of(Task task, Dtype dtype) {
         if (task.operation() == Operation.UNSCALE_AND_CHECK) {
             NdArray gradient = DeviceOps.filled(Dtype.FLOAT32, task.size(0));
-            // By 1, so that it stays what it is however often this runs.
-            return () -> requireFinite(DEVICE.scaleAndCheck(gradient, 1));
+            return () -> requireFinite(DEVICE.isFinite(gradient, 1 / LOSS_SCALE));
         }
         UpdateOps ops = new UpdateOps(task.size(0), dtype);
         return task.operation() == Operation.ADAM ? ops::adam : ops.new Chain()::adam;
@@ -45,11 +45,10 @@ final class UpdateOps {
         }
     }
 
-    /** With the fewest passes that the device has. */
+    /** One pass to look, as all gradients must be finite before the first variable changes, and one to update. */
     private void adam() {
-        requireFinite(DEVICE.scaleAndCheck(gradient, 1));
-        DEVICE.adam(STEP, gradient, variable, firstMoment, secondMoment);
-        DEVICE.cast(variable, copy);
+        requireFinite(DEVICE.isFinite(gradient, STEP.gradientFactor()));
+        DEVICE.adam(STEP, gradient, variable, firstMoment, secondMoment, copy);
     }
 
     /** One op after another, each into memory that is there already. */
@@ -66,7 +65,7 @@ final class UpdateOps {
         }
 
         void adam() {
-            binary(BinaryOp.MUL, gradient, scalar(1), unscaled);
+            binary(BinaryOp.MUL, gradient, scalar(STEP.gradientFactor()), unscaled);
             requireFinite(DEVICE.isFinite(unscaled));
             binary(BinaryOp.MUL, firstMoment, scalar(STEP.beta1()), one);
             binary(BinaryOp.MUL, unscaled, scalar(1 - STEP.beta1()), two);
@@ -76,10 +75,10 @@ final class UpdateOps {
             binary(BinaryOp.MUL, secondMoment, scalar(STEP.beta2()), one);
             binary(BinaryOp.ADD, one, two, newSecond);
             DEVICE.unary(UnaryOp.SQRT, newSecond, one);
-            binary(BinaryOp.DIV, one, scalar(Math.sqrt(1 - Math.pow(STEP.beta2(), STEP.t()))), two);
+            binary(BinaryOp.DIV, one, scalar(Math.sqrt(STEP.secondCorrection())), two);
             binary(BinaryOp.ADD, two, scalar(STEP.epsilon()), one);
             binary(BinaryOp.DIV, newFirst, one, two);
-            binary(BinaryOp.MUL, two, scalar(STEP.learningRate() / (1 - Math.pow(STEP.beta1(), STEP.t()))), one);
+            binary(BinaryOp.MUL, two, scalar(STEP.learningRate() / STEP.firstCorrection()), one);
             binary(BinaryOp.SUB, variable, one, newVariable);
             DEVICE.cast(newVariable, copy);
         }

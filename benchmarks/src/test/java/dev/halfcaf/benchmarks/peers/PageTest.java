@@ -88,8 +88,16 @@ class PageTest {
     }
 
     @Test
-    void theFileOfSentencesCanBeRead() {
-        assertThat(Limits.read().of("jdk25-vector", "no/such/figure")).isEmpty();
+    void everySentenceIsOnAFigureThatThereIs() {
+        List<String> figures = Contests.all().stream()
+                .flatMap(contest -> contest.goals().stream())
+                .map(goal -> goal.key() + "/")
+                .toList();
+
+        assertThat(Limits.read().keys()).allSatisfy(key -> {
+            String figure = key.replaceFirst("^jdk\\d+-[a-z]+/", "");
+            assertThat(figures).anyMatch(one -> one.startsWith(figure + "/"));
+        });
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.halfcaf.benchmarks.peers.perceptron;
 
+import dev.halfcaf.Activation;
 import dev.halfcaf.DtypePolicy;
 import dev.halfcaf.Initializer;
 import dev.halfcaf.Layer;
@@ -25,8 +26,8 @@ abstract class FlatPerceptron extends Layer {
 
     public Tensor forward(@NoCast Tensor pixels) {
         Tensor x = pixels.cast(computeDtype());
-        Tensor first = x.matmul(firstKernel).add(firstBias).relu();
-        Tensor second = first.matmul(secondKernel).add(secondBias).relu();
-        return second.matmul(logitsKernel).add(logitsBias);
+        Tensor first = x.linear(firstKernel, firstBias, Activation.RELU);
+        Tensor second = first.linear(secondKernel, secondBias, Activation.RELU);
+        return second.linear(logitsKernel, logitsBias);
     }
 }

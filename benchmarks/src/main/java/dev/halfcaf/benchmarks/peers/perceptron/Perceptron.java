@@ -1,5 +1,6 @@
 package dev.halfcaf.benchmarks.peers.perceptron;
 
+import dev.halfcaf.Activation;
 import dev.halfcaf.DtypePolicy;
 import dev.halfcaf.Losses;
 import dev.halfcaf.Model;
@@ -10,9 +11,9 @@ import dev.halfcaf.qualifier.Int32;
 /** The perceptron as a user of Halfcaf writes it: layers in fields, no dtype and no cast. */
 @DtypePolicy
 abstract class Perceptron extends Model {
-    final Dense first = new CastingDense(784, 512);
-    final Dense second = new CastingDense(512, 512);
-    final Dense logits = new CastingDense(512, 10);
+    final Dense first = new CastingDense(784, 512, Activation.RELU);
+    final Dense second = new CastingDense(512, 512, Activation.RELU);
+    final Dense logits = new CastingDense(512, 10, null);
 
     protected Perceptron() {}
 
