@@ -253,6 +253,27 @@ public final class Tensor implements Operand {
         return Arithmetic.matmul(this, right);
     }
 
+    /**
+     * {@code this W + b}: a dense layer's product and bias in one op, which rounds once, behind both.
+     *
+     * @param kernel W, (k, n) for this tensor of (..., k)
+     * @param bias b, (n,)
+     * @return (..., n)
+     */
+    @SameDtype
+    @Floating
+    public Tensor linear(@SameDtype @Floating Operand kernel, @SameDtype @Floating Operand bias) {
+        return Arithmetic.linear(this, kernel, bias, null);
+    }
+
+    /** {@link #linear(Operand, Operand)}, and then a function of that; in one op where the function allows it. */
+    @SameDtype
+    @Floating
+    public Tensor linear(
+            @SameDtype @Floating Operand kernel, @SameDtype @Floating Operand bias, Activation activation) {
+        return Arithmetic.linear(this, kernel, bias, activation);
+    }
+
     /** {@code this + right}, elementwise. */
     @SameDtype
     @Numeric
@@ -409,6 +430,34 @@ public final class Tensor implements Operand {
     @Floating
     public Tensor relu() {
         return Arithmetic.unary(UnaryOp.RELU, this);
+    }
+
+    /** {@code this * Phi(this)}, with the normal distribution function Phi: the exact form, by erf, not that by tanh. */
+    @SameDtype
+    @Floating
+    public Tensor gelu() {
+        return Arithmetic.unary(UnaryOp.GELU, this);
+    }
+
+    /** {@code this * sigmoid(this)}, also called swish. */
+    @SameDtype
+    @Floating
+    public Tensor silu() {
+        return Arithmetic.unary(UnaryOp.SILU, this);
+    }
+
+    /**
+     * For training: each element becomes 0 with probability {@code rate}, and is divided by {@code 1 - rate} else, so that
+     * its expected value stays. One number is drawn from the generator, and decides for all elements.
+     *
+     * @param rate from 0, with it, to 1, without it
+     * @param random a layer's {@link Layer#random}, for the same bits in every run
+     * @throws IllegalArgumentException if the rate is out of range
+     */
+    @SameDtype
+    @Floating
+    public Tensor dropout(double rate, RandomGenerator random) {
+        return Arithmetic.dropout(this, rate, random);
     }
 
     // ---- along axes

@@ -100,19 +100,16 @@ public interface Kernels {
 
     // ---- training
 
-    /** Whether no element is infinite or NaN. */
-    boolean isFinite(float[] in, int from, int count);
+    /** Whether no {@code in[i] * factor} is infinite or NaN. */
+    boolean isFinite(float[] in, int from, int count, float factor);
 
-    /** Whether no element is infinite or NaN. */
-    boolean isFinite(double[] in, int from, int count);
+    /** Whether no {@code in[i] * factor} is infinite or NaN. */
+    boolean isFinite(double[] in, int from, int count, double factor);
 
-    /** Multiplies in place; whether all results are finite. */
-    boolean scaleAndCheck(float[] inOut, int from, int count, float factor);
-
-    /** Multiplies in place; whether all results are finite. */
-    boolean scaleAndCheck(double[] inOut, int from, int count, double factor);
-
-    /** One update in place; the gradient and the velocity (null where momentum is 0) have the same index. */
+    /**
+     * One update in place, the gradient's factor included, as {@link SgdStep} defines it; the gradient and the velocity
+     * (null where momentum is 0) have the same index. May be called for one stretch of the arrays after the other.
+     */
     void sgd(
             SgdStep step,
             float[] gradient,
@@ -122,7 +119,7 @@ public interface Kernels {
             int variableFrom,
             int count);
 
-    /** One update in place; the gradient and the velocity (null where momentum is 0) have the same index. */
+    /** As above, in double. */
     void sgd(
             SgdStep step,
             double[] gradient,
@@ -132,7 +129,10 @@ public interface Kernels {
             int variableFrom,
             int count);
 
-    /** One update in place; the gradient and the moments have the same index. */
+    /**
+     * One update in place, the gradient's factor included, as {@link AdamStep} defines it; the gradient and the moments have
+     * the same index. May be called for one stretch of the arrays after the other.
+     */
     void adam(
             AdamStep step,
             float[] gradient,
@@ -143,7 +143,7 @@ public interface Kernels {
             int variableFrom,
             int count);
 
-    /** One update in place; the gradient and the moments have the same index. */
+    /** As above, in double. */
     void adam(
             AdamStep step,
             double[] gradient,

@@ -145,23 +145,13 @@ public class PlainKernels implements Kernels {
     }
 
     @Override
-    public boolean isFinite(float[] in, int from, int count) {
-        return PlainUpdates.isFinite(in, from, count);
+    public boolean isFinite(float[] in, int from, int count, float factor) {
+        return PlainUpdates.isFinite(in, from, count, factor);
     }
 
     @Override
-    public boolean isFinite(double[] in, int from, int count) {
-        return PlainUpdates.isFinite(in, from, count);
-    }
-
-    @Override
-    public boolean scaleAndCheck(float[] inOut, int from, int count, float factor) {
-        return PlainUpdates.scaleAndCheck(inOut, from, count, factor);
-    }
-
-    @Override
-    public boolean scaleAndCheck(double[] inOut, int from, int count, double factor) {
-        return PlainUpdates.scaleAndCheck(inOut, from, count, factor);
+    public boolean isFinite(double[] in, int from, int count, double factor) {
+        return PlainUpdates.isFinite(in, from, count, factor);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -66,7 +67,7 @@ public final class RunHistory implements RunListener {
     }
 
     /**
-     * Makes {@link #step(int, Gradients, StepResult)} read the gradients of the first step and of every so-manieth one: 1 for
+     * Makes {@link #step(int, Gradients, Function)} read the gradients of the first step and of every so-manieth one: 1 for
      * all, 0 for none, as at first. What reading costs says {@link GradientFigures#of}. Returns this history.
      *
      * @throws IllegalArgumentException if it is negative
@@ -83,11 +84,18 @@ public final class RunHistory implements RunListener {
         return result;
     }
 
-    /** Takes down the next step of a loop in two halves, and reads its gradients where they are to be measured. */
-    public StepResult step(int epoch, Gradients gradients, StepResult result) {
+    /**
+     * Takes down the next step of a loop in two halves: reads the gradients where they are to be measured, then applies them,
+     * since what is applied can be read no more.
+     *
+     * @param apply such as {@code step::apply}
+     */
+    public StepResult step(int epoch, Gradients gradients, Function<Gradients, StepResult> apply) {
+        boolean measured = measuredSteps > 0 && lastStep() % measuredSteps == 0;
+        GradientFigures figures = measured ? GradientFigures.of(gradients) : null;
+        StepResult result = apply.apply(gradients);
         StepRecord next = next(epoch, result);
-        boolean measured = measuredSteps > 0 && (next.step() - 1) % measuredSteps == 0;
-        onStep(measured ? next.withGradients(GradientFigures.of(gradients)) : next);
+        onStep(figures == null ? next : next.withGradients(figures));
         return result;
     }
 

@@ -1,11 +1,12 @@
 package dev.halfcaf.train;
 
-import dev.halfcaf.device.NdArray;
+import dev.halfcaf.Variable;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter, "Decoupled Weight Decay Regularization", ICLR 2019): 0.01
- * unless set, as in PyTorch. All trainable variables decay.
+ * unless set, as in PyTorch. All trainable variables decay, unless {@link #withDecayOnly} chooses.
  */
 public final class AdamW extends Optimizer {
     private final AdamSettings settings;
@@ -30,6 +31,14 @@ public final class AdamW extends Optimizer {
         return new AdamW(settings.withWeightDecay(weightDecay));
     }
 
+    /**
+     * A new optimizer under which only these variables decay, for example {@code withDecayOnly(v -> v.shape().rank() > 1)}:
+     * kernels, but neither biases nor the scales of a normalisation.
+     */
+    public AdamW withDecayOnly(Predicate<? super Variable> which) {
+        return new AdamW(settings.withDecayOnly(which));
+    }
+
     /** A new optimizer with these decay rates of the moments, each at least 0 and below 1. */
     public AdamW withBetas(double beta1, double beta2) {
         return new AdamW(settings.withBetas(beta1, beta2));
@@ -46,7 +55,7 @@ public final class AdamW extends Optimizer {
     }
 
     @Override
-    void update(NdArray gradient, NdArray variable, List<NdArray> slots, double rate, long step) {
-        settings.update(gradient, variable, slots, rate, step);
+    void update(VariableUpdate update, double rate, long step) {
+        settings.update(update, rate, step);
     }
 }

@@ -53,10 +53,7 @@ class GradientFiguresTest {
         RunHistory history = Runs.history("run").measureGradientsEvery(3);
         RunHistory unmeasured = Runs.history("run");
         for (int i = 0; i < 7; i++) {
-            Gradients gradients = gradients(step);
-            var result = step.apply(gradients);
-            history.step(1, gradients, result);
-            unmeasured.step(1, gradients, result);
+            unmeasured.step(1, gradients(step), gradients -> history.step(1, gradients, step::apply));
         }
 
         assertThat(history.steps())

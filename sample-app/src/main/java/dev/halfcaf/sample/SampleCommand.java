@@ -1,6 +1,8 @@
 package dev.halfcaf.sample;
 
 import dev.halfcaf.Policy;
+import dev.halfcaf.Shape;
+import dev.halfcaf.Tensor;
 import dev.halfcaf.sample.data.Dataset;
 import dev.halfcaf.sample.data.Digits;
 import dev.halfcaf.sample.data.IdxFolder;
@@ -98,7 +100,7 @@ final class SampleCommand implements Runnable {
 
     @Override
     public void run() {
-        requireUsableGlobalPolicy();
+        requireUsableProperties();
         Dataset data = folder == null ? Digits.load() : IdxFolder.load(folder);
         compare(data);
         if (folder == null && !withoutDemonstration && policies.contains(Policy.of("mixed_float16"))) {
@@ -106,11 +108,12 @@ final class SampleCommand implements Runnable {
         }
     }
 
-    /** The system property is read where the first layer is constructed; a mistake in it is better said before anything else. */
-    private void requireUsableGlobalPolicy() {
+    /** System properties are read where they are first needed; a mistake in one is better said before anything else. */
+    private void requireUsableProperties() {
         try {
             Policy.global();
-        } catch (IllegalArgumentException e) {
+            Tensor.zeros(Shape.of(1)).add(1);
+        } catch (IllegalArgumentException | ExceptionInInitializerError e) {
             throw new ParameterException(specification.commandLine(), e.getMessage(), e);
         }
     }

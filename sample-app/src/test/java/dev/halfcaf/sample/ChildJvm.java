@@ -25,11 +25,25 @@ final class ChildJvm {
 
     static Outcome run(Path folder, List<String> options, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
+        List<String> whatToRun = new ArrayList<>();
+        whatToRun.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        whatToRun.addAll(List.of(arguments));
+        return start(folder, options, whatToRun);
+    }
+
+    static Outcome runJar(Path folder, List<String> options, Path jar, List<String> arguments)
+            throws IOException, InterruptedException {
+        List<String> whatToRun = new ArrayList<>(List.of("-jar", jar.toString()));
+        whatToRun.addAll(arguments);
+        return start(folder, options, whatToRun);
+    }
+
+    private static Outcome start(Path folder, List<String> options, List<String> whatToRun)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(List.of(arguments));
+        command.addAll(whatToRun);
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
         Process process = new ProcessBuilder(command)

@@ -2,10 +2,13 @@ package dev.halfcaf.device.heap;
 
 import dev.halfcaf.Shape;
 import dev.halfcaf.device.NdArray;
+import dev.halfcaf.device.UnaryOp;
 import dev.halfcaf.kernel.KernelSet;
 import dev.halfcaf.kernel.Kernels;
 import dev.halfcaf.kernel.Matrix;
+import dev.halfcaf.kernel.Numbers;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Matrix products, one for each place of the batch. */
 final class MatrixProduct {
@@ -13,8 +16,16 @@ final class MatrixProduct {
 
     private MatrixProduct() {}
 
-    static void matmul(NdArray a, boolean transposeA, NdArray b, boolean transposeB, NdArray out) {
-        if (Format.of(a, b, out) == Format.LONG) {
+    static void matmul(
+            NdArray a,
+            boolean transposeA,
+            NdArray b,
+            boolean transposeB,
+            @Nullable NdArray bias,
+            @Nullable UnaryOp activation,
+            NdArray out) {
+        Format format = bias == null ? Format.of(a, b, out) : Format.of(a, b, bias, out);
+        if (format == Format.LONG) {
             throw new IllegalArgumentException("Matrix products of " + a.dtype() + " are not defined.");
         }
         int m = out.shape().size(-2);
@@ -32,15 +43,16 @@ final class MatrixProduct {
         StridedIndex bIndex = batchIndex(b.shape(), out.shape());
         int aMatrix = a.shape().size(-2) * a.shape().size(-1);
         int bMatrix = b.shape().size(-2) * b.shape().size(-1);
+        Numbers result = Epilogue.of(out, bias, activation);
         for (int i = 0; i < batch; i++) {
             aIndex.seek(i);
             bIndex.seek(i);
             Matrix left = matrix(a, aIndex.index() * aMatrix, transposeA);
             Matrix right = matrix(b, bIndex.index() * bMatrix, transposeB);
-            if (Format.of(a, b, out) == Format.DOUBLE) {
-                KERNELS.gemmInDouble(m, n, k, left, right, HeapDevice.storage(out), i * matrix);
+            if (format == Format.DOUBLE) {
+                KERNELS.gemmInDouble(m, n, k, left, right, result, i * matrix);
             } else {
-                KERNELS.gemm(m, n, k, left, right, HeapDevice.storage(out), i * matrix);
+                KERNELS.gemm(m, n, k, left, right, result, i * matrix);
             }
         }
     }
