@@ -3,6 +3,7 @@ module dev.halfcaf {
     requires static org.jspecify;
 
     exports dev.halfcaf;
+    exports dev.halfcaf.data;
     exports dev.halfcaf.device;
     exports dev.halfcaf.qualifier;
     exports dev.halfcaf.report;

@@ -55,6 +55,11 @@ public abstract sealed class TrainStep permits ScaledTrainStep, PlainTrainStep {
         return optimizer;
     }
 
+    /** The model's variables. */
+    final List<Variable> variables() {
+        return model.variables();
+    }
+
     /** The steps taken, applied or skipped. */
     public final long stepsSeen() {
         return stepsSeen;
