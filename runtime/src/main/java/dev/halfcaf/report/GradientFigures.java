@@ -32,24 +32,24 @@ public record GradientFigures(double norm, Map<String, Double> zeroShares) {
     }
 
     /**
-     * Reads all gradients: one pass over their elements, and a copy of one variable's at a time. For a small model on a CPU
-     * that is little beside a step; with millions of parameters and small batches, measure some steps only.
+     * Reads all gradients, before they are applied: two passes over their elements, and a copy of one variable's at a time. For
+     * a small model on a CPU that is little beside a step; with millions of parameters and small batches, measure some steps only.
+     *
+     * @throws IllegalStateException if the gradients are used up
      */
     public static GradientFigures of(Gradients gradients) {
-        double squares = 0;
         Map<String, Count> counts = new LinkedHashMap<>();
         for (Variable variable : gradients.variables()) {
             double[] elements = gradients.of(variable).toDoubleArray();
             long zeros = 0;
             for (double element : elements) {
-                squares += element * element;
                 zeros += element == 0 ? 1 : 0;
             }
             counts.merge(layerOf(variable.path()), new Count(zeros, elements.length), Count::plus);
         }
         Map<String, Double> shares = new LinkedHashMap<>();
         counts.forEach((layer, count) -> shares.put(layer, count.share()));
-        return new GradientFigures(Math.sqrt(squares), shares);
+        return new GradientFigures(gradients.norm(), shares);
     }
 
     private static String layerOf(String path) {
