@@ -5,7 +5,6 @@ import dev.halfcaf.LossScaling;
 import dev.halfcaf.Tensor;
 import dev.halfcaf.qualifier.FullPrecision;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The loss scale of a run, as it moves: gradients below float16's smallest number, 6e-8, would be 0; so the loss, and with
@@ -181,7 +180,7 @@ public final class LossScale {
     }
 
     private void requireNew(StepResult result) {
-        boolean before = Stream.concat(given.stream(), last.stream()).anyMatch(other -> other == result);
+        boolean before = isIn(given, result) || isIn(last, result);
         if (before || result.scaleBefore() != value) {
             throw new IllegalArgumentException((before
                             ? "The loss scale was given this result before"
@@ -189,6 +188,15 @@ public final class LossScale {
                                     + ", but the loss scale is " + value)
                     + ": update each result once, with the LossScale of its loss.");
         }
+    }
+
+    private static boolean isIn(List<StepResult> results, StepResult result) {
+        for (StepResult other : results) {
+            if (other == result) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void requireNotExhausted(StepResult result) {

@@ -33,13 +33,15 @@ public final class Tape implements AutoCloseable {
     private final Access access = Access.get();
     private final Layer model;
     private final Recording recording;
+    private final List<Variable> variables;
     private final Map<Object, Long> updatesBefore = new IdentityHashMap<>();
     private boolean closed;
 
     private Tape(Layer model) {
         this.model = model;
         this.recording = access.open(model);
-        for (Variable variable : model.trainableVariables()) {
+        this.variables = model.trainableVariables();
+        for (Variable variable : variables) {
             updatesBefore.put(access.key(variable), access.updates(variable));
         }
     }
@@ -78,7 +80,7 @@ public final class Tape implements AutoCloseable {
         GradientBuffers buffers = access.gradientBuffers(model);
         Map<Object, NdArray> byKey = recording.backward(node, seed, buffers);
         List<Gradient> gradients = new ArrayList<>();
-        for (Variable variable : model.trainableVariables()) {
+        for (Variable variable : variables) {
             if (!variable.hasShape()) {
                 throw new IllegalStateException("Variable '" + variable.path() + "' is trained and has no shape yet: "
                         + "give it one in forward by shaped(...), also where a batch does not need it.");
@@ -94,7 +96,7 @@ public final class Tape implements AutoCloseable {
 
     /** The backward pass reads variables again: it would mix the new values with what was computed from the old ones. */
     private void requireUnchanged() {
-        for (Variable variable : model.trainableVariables()) {
+        for (Variable variable : variables) {
             Long before = updatesBefore.get(access.key(variable));
             if (before != null && before != access.updates(variable)) {
                 throw new IllegalStateException("Variable '" + variable.path()
