@@ -3,6 +3,7 @@ package dev.halfcaf.checkpoint;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -80,13 +81,16 @@ final class WholeFile {
         }
     }
 
-    private void deleteLeftovers() throws IOException {
+    /** As far as the directory lets us: what cannot be taken away is no reason not to save. */
+    private void deleteLeftovers() {
         Pattern leftover = Pattern.compile(Pattern.quote("." + name + ".") + "[0-9a-f]{16}\\.tmp");
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
                 folder, path -> leftover.matcher(path.getFileName().toString()).matches())) {
             for (Path path : files) {
                 Files.deleteIfExists(path);
             }
+        } catch (IOException | DirectoryIteratorException e) {
+            return;
         }
     }
 

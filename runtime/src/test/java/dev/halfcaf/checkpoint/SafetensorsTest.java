@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -372,6 +373,39 @@ class SafetensorsTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactlyInAnyOrder(file(), others, users);
         }
+    }
+
+    @Test
+    void ofTwoWritersAtOnceEachWritesAllOrFails() throws InterruptedException {
+        Safetensors content = new Safetensors(allDtypes(), Map.of());
+        content.write(file());
+        List<Throwable> unexpected = new CopyOnWriteArrayList<>();
+        Runnable writer = () -> {
+            for (int i = 0; i < 50; i++) {
+                try {
+                    content.write(file());
+                } catch (CheckpointException e) {
+                    if (!e.getMessage().contains("cannot be written: somebody else is writing it")) {
+                        unexpected.add(e);
+                    }
+                } catch (RuntimeException | Error e) {
+                    unexpected.add(e);
+                }
+                try {
+                    assertSameBits(Safetensors.read(file()).tensors(), allDtypes());
+                } catch (RuntimeException | Error e) {
+                    unexpected.add(e);
+                }
+            }
+        };
+        List<Thread> threads = List.of(new Thread(writer), new Thread(writer));
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(unexpected).isEmpty();
+        assertThat(folder).isDirectoryNotContaining(path -> path.toString().endsWith(".tmp"));
     }
 
     @Test
