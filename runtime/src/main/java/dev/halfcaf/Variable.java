@@ -253,6 +253,12 @@ public final class Variable implements Operand {
         return master;
     }
 
+    /** Where it stands and under which policy, in brackets, for the message of an op that does not take it. */
+    String described() {
+        LayerBinding layer = owner == null ? null : owner.bindingOrNull();
+        return layer == null ? "" : " (variable '" + pathOrName() + "', under " + layer.resolved() + ")";
+    }
+
     /** Whether it is another layer's view of a variable. */
     boolean isView() {
         return view;
@@ -260,8 +266,9 @@ public final class Variable implements Operand {
 
     void ownedBy(Layer layer) {
         if (owner != null && owner != layer) {
-            throw new IllegalStateException("Variable '" + name + "' is held by a " + owner.describe() + " and by a "
-                    + layer.describe() + ": a variable belongs to one layer. Use Variable.shared(...) in the other.");
+            throw new IllegalStateException(
+                    "Variable '" + name + "' is held by two layers, " + owner.describe() + " and " + layer.describe()
+                            + ": a variable belongs to one layer. Use Variable.shared(...) in the other.");
         }
         owner = layer;
     }

@@ -214,7 +214,7 @@ final class FieldTest {
         Compiled.of(layer(sources))
                 .says(
                         unsupported("set holds a layer in a Set"),
-                        unsupported("optional holds a Variable in a Optional"),
+                        unsupported("optional holds a Variable in an Optional"),
                         unsupported("collections holds a layer in a Collection"),
                         unsupported("keys holds a layer in a Map"),
                         unsupported("pair holds a Variable in a Pair"));

@@ -118,7 +118,8 @@ final class HoldingReader {
     }
 
     private static Holding unsupported(Holding held, DeclaredType type) {
-        return new Holding.Unsupported(held, "a " + type.asElement().getSimpleName());
+        String name = type.asElement().getSimpleName().toString();
+        return new Holding.Unsupported(held, (name.matches("[AEIO].*") ? "an " : "a ") + name);
     }
 
     private @Nullable Holding argument(DeclaredType type, String as, int index) {
