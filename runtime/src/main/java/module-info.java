@@ -5,5 +5,6 @@ module dev.halfcaf {
     exports dev.halfcaf;
     exports dev.halfcaf.device;
     exports dev.halfcaf.qualifier;
+    exports dev.halfcaf.report;
     exports dev.halfcaf.train;
 }

@@ -3,6 +3,7 @@ package dev.halfcaf;
 import dev.halfcaf.autograd.Binary;
 import dev.halfcaf.autograd.Clip;
 import dev.halfcaf.autograd.Compare;
+import dev.halfcaf.autograd.Dropout;
 import dev.halfcaf.autograd.Linear;
 import dev.halfcaf.autograd.Matmul;
 import dev.halfcaf.autograd.Op;
@@ -12,6 +13,7 @@ import dev.halfcaf.autograd.Where;
 import dev.halfcaf.device.BinaryOp;
 import dev.halfcaf.device.ComparisonOp;
 import dev.halfcaf.device.UnaryOp;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Elementwise ops and the matrix product: their operands are checked here, and computed with in an {@link Op}. */
@@ -65,6 +67,14 @@ final class Arithmetic {
     static Tensor pow(Tensor x, double exponent) {
         OperandChecks.requireFloating("pow", "x", x);
         return Tensor.apply(new Pow(exponent), x);
+    }
+
+    static Tensor dropout(Tensor x, double rate, RandomGenerator random) {
+        OperandChecks.requireFloating("dropout", "x", x);
+        if (!(rate >= 0 && rate < 1)) {
+            throw new IllegalArgumentException("dropout: the rate is " + rate + "; it must be 0 or more, and below 1.");
+        }
+        return Tensor.apply(new Dropout(rate, random.nextLong()), x);
     }
 
     static Tensor clip(Tensor x, double lowest, double highest) {

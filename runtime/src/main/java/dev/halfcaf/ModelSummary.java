@@ -1,5 +1,6 @@
 package dev.halfcaf;
 
+import dev.halfcaf.report.TextTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -127,9 +128,9 @@ public record ModelSummary(String name, List<Row> layers, Map<Dtype, Long> activ
 
     @Override
     public String toString() {
-        SummaryTable table = new SummaryTable(
-                "layer", "class", "policy", "computes in", "variables", "parameters", "trained", "bytes");
-        table.alignRightFrom(5);
+        TextTable table =
+                new TextTable("layer", "class", "policy", "computes in", "variables", "parameters", "trained", "bytes");
+        table.numbersFrom(5);
         for (Row row : layers) {
             table.row(
                     row.path(),

@@ -143,7 +143,21 @@ public final class Variable implements Operand {
      * @throws IllegalStateException if the layer is not bound yet
      */
     public boolean isTrainable() {
-        return binding().trainable();
+        return binding().trainable() && !master.isFrozen();
+    }
+
+    /**
+     * From now on train steps leave the variable as it is, and compute no gradient of it, until {@link #unfreeze}. What its
+     * field declares stays: a variable that is not trained anyway is not changed by either. All views of a shared variable
+     * are frozen together. While a step is open on the model, do not freeze.
+     */
+    public void freeze() {
+        master.freeze(true);
+    }
+
+    /** Lets train steps change the variable again, if its field says that they do. */
+    public void unfreeze() {
+        master.freeze(false);
     }
 
     /**
@@ -194,7 +208,7 @@ public final class Variable implements Operand {
 
     private Tensor tensor(VariableBinding bound, NdArray array) {
         Recording recording = bound.state().recording();
-        return recording == null || !bound.trainable()
+        return recording == null || !isTrainable()
                 ? new Tensor(array, null)
                 : new Tensor(
                         array,
@@ -226,10 +240,10 @@ public final class Variable implements Operand {
         }
     }
 
-    /** After the master was written to in place, and with it the {@link #readCopy}. */
-    void changedWithReadCopy() {
+    /** After an update wrote to the master in place, and to the {@link #readCopy} with it. */
+    void updated() {
         synchronized (master) {
-            master.changed();
+            master.updated();
             castVersion = master.version();
         }
     }
