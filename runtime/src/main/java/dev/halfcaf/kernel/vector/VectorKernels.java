@@ -1,5 +1,7 @@
 package dev.halfcaf.kernel.vector;
 
+import dev.halfcaf.device.BinaryOp;
+import dev.halfcaf.device.UnaryOp;
 import dev.halfcaf.kernel.PlainKernels;
 import jdk.incubator.vector.FloatVector;
 
@@ -53,5 +55,27 @@ public final class VectorKernels extends PlainKernels {
     @Override
     public void floatToBfloat16(float[] in, int inFrom, short[] out, int outFrom, int count) {
         VectorConversions.floatToBfloat16(in, inFrom, out, outFrom, count);
+    }
+
+    @Override
+    public void unary(UnaryOp op, float[] in, int inFrom, float[] out, int outFrom, int count) {
+        int vectors = Species.FLOATS.loopBound(count);
+        if (vectors > 0) {
+            VectorUnary.unary(op, in, inFrom, out, outFrom, vectors);
+        }
+        if (vectors < count) {
+            super.unary(op, in, inFrom + vectors, out, outFrom + vectors, count - vectors);
+        }
+    }
+
+    @Override
+    public void binary(BinaryOp op, float[] a, int aFrom, float[] b, int bFrom, float[] out, int outFrom, int count) {
+        int vectors = Species.FLOATS.loopBound(count);
+        if (vectors > 0) {
+            VectorBinary.binary(op, a, aFrom, b, bFrom, out, outFrom, vectors);
+        }
+        if (vectors < count) {
+            super.binary(op, a, aFrom + vectors, b, bFrom + vectors, out, outFrom + vectors, count - vectors);
+        }
     }
 }
