@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Prints the progress of a run, in the layout of DJL's training listener. On a terminal it is one line that changes; elsewhere,
  * such as in a log, a few plain lines.
  *
- * <p>{@link #ofRun} has one bar for the whole run; {@link #ofEpochs} one for each epoch, and below it the epoch's metrics. The
+ * <p>{@link #ofRun} has one bar for the whole run; {@link #ofEpochs} one for each epoch, and below it the epoch's metrics. How many
+ * epochs and steps there are, {@link #onBegin} tells; where the steps are not known, the bar moves at the end of each epoch. The
  * loss in the line is the mean of the epoch so far. A loss scale that was never other than 1 shows as {@code none}. Where
  * steps tell their examples and their time, the line ends with the speed of the last step.
  */
@@ -17,13 +18,14 @@ public final class ProgressPrinter implements RunListener {
     private static final int PLAIN_LINES = 4;
 
     private final Terminal terminal;
-    private final int epochs;
-    private final long stepsPerEpoch;
     private final boolean eachEpoch;
     private final List<String> shownMetrics;
     private Map<String, Double> validation = Map.of();
+    private int epochs;
+    private long stepsPerEpoch;
     private @Nullable StepRecord last;
     private int epoch;
+    private boolean epochIsOver;
     private long stepsOfEpoch;
     private double lossSum;
     private long skipped;
@@ -31,13 +33,8 @@ public final class ProgressPrinter implements RunListener {
     private int shown;
     private boolean lineIsOpen;
 
-    private ProgressPrinter(
-            Terminal terminal, int epochs, long stepsPerEpoch, boolean eachEpoch, List<String> shownMetrics) {
-        StepRecord.atLeast("epochs", epochs, 1);
-        StepRecord.atLeast("stepsPerEpoch", stepsPerEpoch, 1);
+    private ProgressPrinter(Terminal terminal, boolean eachEpoch, List<String> shownMetrics) {
         this.terminal = terminal;
-        this.epochs = epochs;
-        this.stepsPerEpoch = stepsPerEpoch;
         this.eachEpoch = eachEpoch;
         this.shownMetrics = shownMetrics;
     }
@@ -45,33 +42,35 @@ public final class ProgressPrinter implements RunListener {
     /**
      * One bar for the whole run; without a terminal, a line for each quarter.
      *
-     * @param epochs the epochs of the run
-     * @param stepsPerEpoch the steps of each
      * @param validationMetrics the metrics that the line shows, by name, each as it was at the end of the last epoch. If
      *     there are any, the line of an epoch's last step waits for them.
-     * @throws IllegalArgumentException if there are no epochs or no steps
      */
-    public static ProgressPrinter ofRun(
-            Terminal terminal, int epochs, long stepsPerEpoch, String... validationMetrics) {
-        return new ProgressPrinter(terminal, epochs, stepsPerEpoch, false, List.of(validationMetrics));
+    public static ProgressPrinter ofRun(Terminal terminal, String... validationMetrics) {
+        return new ProgressPrinter(terminal, false, List.of(validationMetrics));
     }
 
     /**
      * A bar for each epoch, then its metrics, as {@code Train: ...} and {@code Validate: ...}; without a terminal, each bar is
      * printed once, when it is full.
-     *
-     * @param epochs the epochs of the run
-     * @param stepsPerEpoch the steps of each
-     * @throws IllegalArgumentException if there are no epochs or no steps
      */
-    public static ProgressPrinter ofEpochs(Terminal terminal, int epochs, long stepsPerEpoch) {
-        return new ProgressPrinter(terminal, epochs, stepsPerEpoch, true, List.of());
+    public static ProgressPrinter ofEpochs(Terminal terminal) {
+        return new ProgressPrinter(terminal, true, List.of());
+    }
+
+    /** @throws IllegalArgumentException if a number is negative */
+    @Override
+    public void onBegin(int epochCount, long stepCount) {
+        StepRecord.atLeast("epochs", epochCount, 0);
+        StepRecord.atLeast("stepsPerEpoch", stepCount, 0);
+        epochs = epochCount;
+        stepsPerEpoch = stepCount;
     }
 
     @Override
     public void onStep(StepRecord step) {
         if (step.epoch() != epoch) {
             epoch = step.epoch();
+            epochIsOver = false;
             stepsOfEpoch = 0;
             lossSum = 0;
             shown = eachEpoch ? 0 : shown;
@@ -81,7 +80,7 @@ public final class ProgressPrinter implements RunListener {
         lossSum += step.result().loss();
         skipped += step.result().skipped() ? 1 : 0;
         isScaled |= step.result().scaleBefore() != 1 || step.result().scaleAfter() != 1;
-        if (shownMetrics.isEmpty() || stepsOfEpoch < stepsPerEpoch) {
+        if (shownMetrics.isEmpty() || stepsOfEpoch != stepsPerEpoch) {
             show(step);
         }
     }
@@ -89,7 +88,8 @@ public final class ProgressPrinter implements RunListener {
     @Override
     public void onEpoch(EpochRecord ended) {
         validation = ended.validation();
-        if (last != null && !shownMetrics.isEmpty()) {
+        epochIsOver = true;
+        if (last != null) {
             show(last);
         }
         if (eachEpoch) {
@@ -131,15 +131,16 @@ public final class ProgressPrinter implements RunListener {
     }
 
     private int percent() {
-        long done = Math.min(stepsOfEpoch, stepsPerEpoch);
-        return eachEpoch
-                ? (int) (100 * done / stepsPerEpoch)
-                : (int) Math.min(100, 100 * ((epoch - 1) * stepsPerEpoch + done) / (epochs * stepsPerEpoch));
+        long all = Math.max(1, stepsPerEpoch);
+        long done = epochIsOver ? all : Math.min(stepsOfEpoch, stepsPerEpoch);
+        return eachEpoch || epochs == 0
+                ? (int) (100 * done / all)
+                : (int) Math.min(100, 100 * ((epoch - 1) * all + done) / (epochs * all));
     }
 
     private String line(StepRecord step, int percent) {
         ProgressLine line = new ProgressLine("Training", terminal.barCharacter(), percent)
-                .add("epoch", epoch + "/" + epochs)
+                .add("epoch", epochs == 0 ? Integer.toString(epoch) : epoch + "/" + epochs)
                 .add("loss", ProgressLine.number(lossSum / stepsOfEpoch))
                 .add(shownMetrics, validation)
                 .add(

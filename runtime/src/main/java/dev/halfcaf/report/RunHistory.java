@@ -2,6 +2,7 @@ package dev.halfcaf.report;
 
 import dev.halfcaf.train.Gradients;
 import dev.halfcaf.train.StepResult;
+import dev.halfcaf.train.TrainingListener;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps and epochs of one run. A training loop feeds it in two lines, and what else looks at the run listens to it:
  *
  * <pre>{@code
- * RunHistory history = new RunHistory("mixed_float16").tell(new CsvLog(folder));
+ * RunHistory history = new RunHistory("mixed_float16").tell(CsvLog.open(folder));
  * for (int epoch = 1; epoch <= epochs; epoch++) {
  *     for (Batch batch : batches) {
  *         history.step(epoch, step.run(batch.x(), batch.labels()));
@@ -24,6 +26,8 @@ import java.util.function.LongSupplier;
  * history.onEnd();
  * HtmlReport.write(Path.of("run.html"), "My run", List.of(history));
  * }</pre>
+ *
+ * <p>A {@link dev.halfcaf.train.Trainer} feeds its {@link #listener}.
  *
  * <p>It takes about 150 bytes for each step, and more for steps whose gradients are measured. Not safe for use by several
  * threads at once.
@@ -36,6 +40,7 @@ public final class RunHistory implements RunListener {
     private final List<EpochRecord> epochs = new ArrayList<>();
     private final List<RunListener> listeners = new ArrayList<>();
     private int measuredSteps;
+    private @Nullable GradientFigures figures;
     private long lastHeard;
 
     /** A run without steps, by the name under which reports show it. */
@@ -67,8 +72,8 @@ public final class RunHistory implements RunListener {
     }
 
     /**
-     * Makes {@link #step(int, Gradients, Function)} read the gradients of the first step and of every so-manieth one: 1 for
-     * all, 0 for none, as at first. What reading costs says {@link GradientFigures#of}. Returns this history.
+     * Makes {@link #measured} read the gradients of the first step and of every so-manieth one: 1 for all, 0 for none, as at
+     * first. What reading costs says {@link GradientFigures#of}. Returns this history.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -78,24 +83,33 @@ public final class RunHistory implements RunListener {
         return this;
     }
 
-    /** Takes down the next step. Returns the result. */
-    public StepResult step(int epoch, StepResult result) {
-        onStep(next(epoch, result));
-        return result;
+    /**
+     * What feeds this history while a {@link dev.halfcaf.train.Trainer} runs: {@code trainer.fit(data, 10, history.listener())}.
+     * A run that is resumed goes on with the history of its first part, after {@link #rewindTo} its state.
+     */
+    public TrainingListener listener() {
+        return new TrainingRecorder(this);
     }
 
     /**
-     * Takes down the next step of a loop in two halves: reads the gradients where they are to be measured, then applies them,
-     * since what is applied can be read no more.
+     * The second half of a step, which reads the gradients before they are applied, if they are to be measured: what is applied
+     * can be read no more. The next step that is taken down has what was read.
+     *
+     * <pre>{@code
+     * history.step(epoch, history.measured(step.gradients(batch.x(), batch.labels()), step::apply));
+     * }</pre>
      *
      * @param apply such as {@code step::apply}
      */
-    public StepResult step(int epoch, Gradients gradients, Function<Gradients, StepResult> apply) {
-        boolean measured = measuredSteps > 0 && lastStep() % measuredSteps == 0;
-        GradientFigures figures = measured ? GradientFigures.of(gradients) : null;
-        StepResult result = apply.apply(gradients);
-        StepRecord next = next(epoch, result);
-        onStep(figures == null ? next : next.withGradients(figures));
+    public StepResult measured(Gradients gradients, Function<Gradients, StepResult> apply) {
+        boolean isDue = measuredSteps > 0 && lastStep() % measuredSteps == 0;
+        figures = isDue ? GradientFigures.of(gradients) : null;
+        return apply.apply(gradients);
+    }
+
+    /** Takes down the next step. Returns the result. */
+    public StepResult step(int epoch, StepResult result) {
+        onStep(next(epoch, result));
         return result;
     }
 
@@ -106,10 +120,18 @@ public final class RunHistory implements RunListener {
 
     /**
      * The record of the step after the last one, to be completed and handed to {@link #onStep}. Its time is the time since
-     * this history heard of a step or an epoch, or was made: batches that are slow to come count.
+     * this history heard of a step or an epoch, or of the beginning, or was made: batches that are slow to come count.
      */
     public StepRecord next(int epoch, StepResult result) {
-        return StepRecord.of(lastStep() + 1, epoch, result).withNanos(Math.max(0, clock.getAsLong() - lastHeard));
+        return StepRecord.of(lastStep() + 1, epoch, result)
+                .withGradients(figures)
+                .withNanos(Math.max(0, clock.getAsLong() - lastHeard));
+    }
+
+    @Override
+    public void onBegin(int epochCount, long stepsPerEpoch) {
+        listeners.forEach(listener -> listener.onBegin(epochCount, stepsPerEpoch));
+        lastHeard = clock.getAsLong();
     }
 
     /** @throws IllegalArgumentException if the step is not after the last one */
@@ -121,6 +143,7 @@ public final class RunHistory implements RunListener {
                             + ": a run that goes on from an older state first forgets what came later, by rewindTo("
                             + (step.step() - 1) + ").");
         }
+        figures = null;
         steps.add(step);
         listeners.forEach(listener -> listener.onStep(step));
         lastHeard = clock.getAsLong();

@@ -57,6 +57,10 @@ public record StepRecord(
         return new StepRecord(step, epoch, result, learningRate, gradients, nanos, number);
     }
 
+    StepRecord withStep(long number) {
+        return new StepRecord(number, epoch, result, learningRate, gradients, nanos, examples);
+    }
+
     static void atLeast(String what, long value, long least) {
         if (value < least) {
             throw new IllegalArgumentException(what + " is " + value + "; it must be at least " + least + ".");

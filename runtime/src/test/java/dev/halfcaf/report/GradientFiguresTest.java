@@ -53,7 +53,8 @@ class GradientFiguresTest {
         RunHistory history = Runs.history("run").measureGradientsEvery(3);
         RunHistory unmeasured = Runs.history("run");
         for (int i = 0; i < 7; i++) {
-            unmeasured.step(1, gradients(step), gradients -> history.step(1, gradients, step::apply));
+            history.step(1, history.measured(gradients(step), step::apply));
+            unmeasured.step(1, unmeasured.measured(gradients(step), step::apply));
         }
 
         assertThat(history.steps())

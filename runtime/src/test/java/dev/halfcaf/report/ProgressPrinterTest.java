@@ -16,7 +16,7 @@ class ProgressPrinterTest {
 
     @Test
     void aLineHasDjlsLayout() {
-        ProgressPrinter printer = ProgressPrinter.ofRun(plain, 4, 10, "accuracy");
+        ProgressPrinter printer = begun(ProgressPrinter.ofRun(plain, "accuracy"), 4, 10);
         train(printer, 1, 10, 0.04734, 524288);
         printer.onEpoch(new EpochRecord(1, 10, Map.of(), Map.of("accuracy", 0.96102)));
         printer.onStep(StepRecord.of(11, 2, Runs.skipped(0.06, 524288, "kernel")));
@@ -35,7 +35,7 @@ class ProgressPrinterTest {
 
     @Test
     void aMetricThatIsNotKnownYetIsALowLine() {
-        ProgressPrinter printer = ProgressPrinter.ofRun(interactive, 1, 100, "accuracy");
+        ProgressPrinter printer = begun(ProgressPrinter.ofRun(interactive, "accuracy"), 1, 100);
         printer.onStep(StepRecord.of(1, 1, Runs.applied(2.30258)));
 
         assertThat(text.toString())
@@ -54,7 +54,7 @@ class ProgressPrinterTest {
 
     @Test
     void withoutATerminalThereIsALineForEachQuarter() {
-        ProgressPrinter printer = ProgressPrinter.ofRun(plain, 1, 100);
+        ProgressPrinter printer = begun(ProgressPrinter.ofRun(plain), 1, 100);
         train(printer, 1, 100, 1, 1);
 
         assertThat(lines().stream().map(line -> line.substring(0, 18)))
@@ -65,14 +65,14 @@ class ProgressPrinterTest {
 
     @Test
     void aRunOfVeryFewStepsSkipsQuarters() {
-        train(ProgressPrinter.ofRun(plain, 1, 1), 1, 1, 1, 1);
+        train(begun(ProgressPrinter.ofRun(plain), 1, 1), 1, 1, 1, 1);
 
         assertThat(lines()).hasSize(1);
     }
 
     @Test
     void onATerminalALineIsWrittenOverUntilTheEnd() {
-        ProgressPrinter printer = ProgressPrinter.ofRun(interactive, 1, 100);
+        ProgressPrinter printer = begun(ProgressPrinter.ofRun(interactive), 1, 100);
         train(printer, 1, 99, 1, 1);
         assertThat(text.toString())
                 .startsWith("\r\u001b[?7lTraining:      1% |")
@@ -85,7 +85,7 @@ class ProgressPrinterTest {
 
     @Test
     void aRunThatEndsEarlyLeavesItsLine() {
-        ProgressPrinter printer = ProgressPrinter.ofRun(interactive, 1, 100);
+        ProgressPrinter printer = begun(ProgressPrinter.ofRun(interactive), 1, 100);
         train(printer, 1, 40, 1, 1);
         printer.onEnd();
         printer.onEnd();
@@ -95,7 +95,7 @@ class ProgressPrinterTest {
 
     @Test
     void abarForEachEpochAndItsMetrics() {
-        ProgressPrinter printer = ProgressPrinter.ofEpochs(plain, 2, 10);
+        ProgressPrinter printer = begun(ProgressPrinter.ofEpochs(plain), 2, 10);
         train(printer, 1, 10, 0.5, 1);
         printer.onEpoch(new EpochRecord(1, 10, Map.of("loss", 0.5), Map.of("accuracy", 0.9)));
         train(printer, 2, 10, 0.25, 1);
@@ -112,7 +112,7 @@ class ProgressPrinterTest {
 
     @Test
     void theSpeedStandsThereWhereItIsKnown() {
-        ProgressPrinter.ofRun(plain, 1, 1)
+        begun(ProgressPrinter.ofRun(plain), 1, 1)
                 .onStep(StepRecord.of(1, 1, Runs.applied(1))
                         .withNanos(4_000_000)
                         .withExamples(32));
@@ -121,10 +121,38 @@ class ProgressPrinterTest {
     }
 
     @Test
-    void aRunWithoutStepsIsRefused() {
-        assertThatThrownBy(() -> ProgressPrinter.ofRun(plain, 3, 0))
+    void aRunOfUnknownLengthMovesAtTheEndOfEachEpoch() {
+        ProgressPrinter printer = begun(ProgressPrinter.ofRun(plain), 2, 0);
+        train(printer, 1, 10, 0.5, 1);
+        printer.onEpoch(new EpochRecord(1, 10, Map.of(), Map.of()));
+        train(printer, 2, 10, 0.5, 1);
+        printer.onEpoch(new EpochRecord(2, 20, Map.of(), Map.of()));
+
+        assertThat(lines().stream().map(line -> line.substring(0, 18)))
+                .containsExactly("Training:     50% ", "Training:    100% ");
+    }
+
+    @Test
+    void nobodyHasToTellHowLongARunIs() {
+        ProgressPrinter printer = ProgressPrinter.ofEpochs(plain);
+        train(printer, 1, 10, 0.5, 1);
+        printer.onEpoch(new EpochRecord(1, 10, Map.of(), Map.of()));
+
+        assertThat(lines())
+                .containsExactly(
+                        "Training:    100% |====================| epoch: 1, loss: 0.5000, loss scale: none, skipped: 0");
+    }
+
+    @Test
+    void negativeNumbersAreRefused() {
+        assertThatThrownBy(() -> begun(ProgressPrinter.ofRun(plain), 3, -1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("stepsPerEpoch is 0; it must be at least 1.");
+                .hasMessage("stepsPerEpoch is -1; it must be at least 0.");
+    }
+
+    private static ProgressPrinter begun(ProgressPrinter printer, int epochs, long stepsPerEpoch) {
+        printer.onBegin(epochs, stepsPerEpoch);
+        return printer;
     }
 
     private static void train(ProgressPrinter printer, int epoch, int steps, double loss, double scale) {
