@@ -99,7 +99,7 @@ final class OperandChecks {
     }
 
     private static String is(String name) {
-        return name.endsWith("s") && !name.equals("bias") ? " are " : " is ";
+        return name.endsWith("s") && !name.endsWith("as") ? " are " : " is ";
     }
 
     private static String cast(String name, Dtype dtype) {
