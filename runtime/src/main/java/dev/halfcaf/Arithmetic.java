@@ -127,10 +127,8 @@ final class Arithmetic {
         }
         OperandChecks.requireShape(
                 "linear", "bias", offset, Shape.of(weights.shape().size(1)));
-        boolean fused = activation == null || activation.derivedFromOutput();
-        Tensor sum = Tensor.apply(
-                new Linear(fused && activation != null ? activation.function() : null), x, weights, offset);
-        return fused ? sum : activation.forward(sum);
+        Linear linear = new Linear(Activation.within(activation));
+        return Activation.behind(activation, Tensor.apply(linear, x, weights, offset));
     }
 
     private static void requireMatrix(String name, Tensor operand, String fix) {
