@@ -53,6 +53,7 @@ public final class Attention {
             @SameDtype @Floating Operand keys,
             @SameDtype @Floating Operand values,
             @Bool Operand mask) {
+        OperandChecks.requireBool("scaledDotProduct", "mask", mask.asTensor());
         Tensor scores = scores(queries.asTensor(), keys.asTensor());
         Dtype dtype = scores.dtype();
         Tensor masked = Tensor.where(mask, scores, Tensor.full(Shape.scalar(), dtype.lowest(), dtype));

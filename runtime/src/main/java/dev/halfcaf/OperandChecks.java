@@ -27,7 +27,8 @@ final class OperandChecks {
             String op, String firstName, Tensor first, String secondName, Operand operand, Tensor second) {
         if (first.dtype() != second.dtype()) {
             String secondTensor = operand instanceof Tensor ? secondName : secondName + ".asTensor()";
-            throw disagree(op, firstName, first, secondName, secondTensor, second);
+            String where = operand instanceof Variable variable ? variable.described() : "";
+            throw disagree(op, firstName, first, secondName, secondTensor, second, where);
         }
     }
 
@@ -107,7 +108,7 @@ final class OperandChecks {
     }
 
     private static String is(String name) {
-        return name.endsWith("s") && !name.equals("bias") ? " are " : " is ";
+        return name.endsWith("s") && !name.endsWith("as") ? " are " : " is ";
     }
 
     private static String cast(String name, Dtype dtype) {

@@ -86,12 +86,10 @@ public final class Spatial {
                     + ". Axes are (batch, height, width, channels) and (window height, window width, channels of x,"
                     + " channels of the result).");
         }
-        boolean fused = activation == null || activation.derivedFromOutput();
         int outHeight = sweep.outSize(op, images.shape(), 0, taps.size(0));
         int outWidth = sweep.outSize(op, images.shape(), 1, taps.size(1));
         Window window = sweep.window(images.shape(), taps.size(0), taps.size(1));
-        Conv2d convolution =
-                new Conv2d(window, outHeight, outWidth, fused && activation != null ? activation.function() : null);
+        Conv2d convolution = new Conv2d(window, outHeight, outWidth, Activation.within(activation));
         Tensor sum;
         if (bias == null) {
             sum = Tensor.apply(convolution, images, weights);
@@ -101,7 +99,7 @@ public final class Spatial {
             OperandChecks.requireShape(op, "bias", offset, Shape.of(taps.size(3)));
             sum = Tensor.apply(convolution, images, weights, offset);
         }
-        return fused ? sum : activation.forward(sum);
+        return Activation.behind(activation, sum);
     }
 
     /**

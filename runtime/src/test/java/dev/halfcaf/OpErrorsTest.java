@@ -31,15 +31,15 @@ final class OpErrorsTest {
                                 + " right.cast(Dtype.FLOAT32).",
                         () -> F32.matmul(F16)),
                 dtype(
-                        "linear: x is float16, kernel is float32. Fix: cast one of them, for example"
+                        "linear: left is float16, kernel is float32. Fix: cast one of them, for example"
                                 + " kernel.cast(Dtype.FLOAT16).",
                         () -> F16.linear(F32, F16)),
                 dtype(
-                        "linear: x is float16, bias is float32. Fix: cast one of them, for example"
+                        "linear: left is float16, bias is float32. Fix: cast one of them, for example"
                                 + " bias.asTensor().cast(Dtype.FLOAT16).",
                         () -> F16.linear(F16, (Operand) () -> F32)),
                 dtype(
-                        "linear: x is int32, but must be floating. Fix: cast it, for example x.cast(Dtype.FLOAT32).",
+                        "linear: left is int32, but must be floating. Fix: cast it, for example left.cast(Dtype.FLOAT32).",
                         () -> I32.linear(I32, I32)),
                 dtype(
                         "mul: left is int32, right is float16. Fix: cast one of them, for example left.cast(Dtype.FLOAT16).",
@@ -210,7 +210,7 @@ final class OpErrorsTest {
                                 + " keys.cast(Dtype.FLOAT16).",
                         () -> Attention.scaledDotProduct(F16, F32, F32)),
                 dtype(
-                        "where: condition is float32, but must be bool. Fix: compare it, for example condition.ne(0).",
+                        "scaledDotProduct: mask is float32, but must be bool. Fix: compare it, for example mask.ne(0).",
                         () -> Attention.scaledDotProduct(F32, F32, F32, two)),
                 shape(
                         "scaledDotProduct: queries have shape (2, 3), keys have shape (3,); both need two axes or more, and"
@@ -263,10 +263,10 @@ final class OpErrorsTest {
                         "matmul: shapes (2, 2, 3) and (3, 3, 1) do not fit: the axes before the last two do not broadcast.",
                         () -> batch.matmul(Tensor.zeros(Shape.of(3, 3, 1)))),
                 shape(
-                        "linear: kernel has shape (3,), but needs two axes: (columns of x, columns of the result).",
+                        "linear: kernel has shape (3,), but needs two axes: (columns of left, columns of the result).",
                         () -> F32.linear(vector, vector)),
                 shape(
-                        "linear: shapes (2, 3) and (2, 3) do not fit: the last axis of x must be as long as the kernel's"
+                        "linear: shapes (2, 3) and (2, 3) do not fit: the last axis of left must be as long as the kernel's"
                                 + " first, 2.",
                         () -> F32.linear(F32, vector)),
                 shape(

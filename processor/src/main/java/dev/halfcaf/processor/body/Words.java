@@ -80,7 +80,7 @@ final class Words {
 
     /** "labels are", "mask is": names of parameters are mostly plain English. */
     static String be(String name) {
-        boolean plural = name.endsWith("s") && !name.endsWith("ss") && !name.endsWith("is") && !name.endsWith("us");
+        boolean plural = name.endsWith("s") && !name.matches(".*[aisu]s");
         return name + (plural ? " are " : " is ");
     }
 
