@@ -113,7 +113,7 @@ final class RangeFixes {
             scores = outer.getArguments().get(0);
             sum = outer;
         }
-        if (!(scores instanceof IdentifierTree name) || !fixes.isTensor(name)) {
+        if (sum == null || !(scores instanceof IdentifierTree name) || !fixes.isTensor(name)) {
             return null;
         }
         String own = text.of(name);
@@ -141,12 +141,13 @@ final class RangeFixes {
 
     /** For an op that leaves the range, or whose constant does: done in float32, with the cast back where it holds. */
     Fix wide(Fact.Call call) {
-        if (!(call.site().tree() instanceof MethodInvocationTree tree) || receiver(call) == null) {
+        ExpressionTree receiver = receiver(call);
+        if (!(call.site().tree() instanceof MethodInvocationTree tree) || receiver == null) {
             return Fix.advice("compute it in float32, and " + BACK + ".");
         }
         Operand left = call.operands().get(0);
         MethodInvocationTree last = backInRange(tree);
-        String code = inFloat32(tree, receiver(call), call);
+        String code = inFloat32(tree, receiver, call);
         if (isNoFloat(call.result()) || isCastNext(tree)) {
             return Fix.of(code, tree);
         } else if (last != tree) {
