@@ -35,7 +35,15 @@ class DocumentationTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/guide.md", "docs/layers.md", "docs/reports.md", "docs/checkpoints.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docs/guide.md",
+                "docs/policies.md",
+                "docs/layers.md",
+                "docs/reports.md",
+                "docs/checkpoints.md"
+            })
     void aPageIsTrue(String page) throws Exception {
         List<Block> blocks = Block.of(Files.readString(Path.of("..").resolve(page)));
         Project project = new Project(folder);
@@ -48,6 +56,8 @@ class DocumentationTest {
                 project.removeLast();
             } else if (block.language().equals("xml")) {
                 assertIsBuilt(block, place);
+            } else {
+                assertThat(block.marker()).as(place).matches("|java [\\w.]+");
             }
         }
         assertThat(project.javac()).as("javac for all files of " + page).isEmpty();
