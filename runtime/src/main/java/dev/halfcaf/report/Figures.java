@@ -80,11 +80,11 @@ final class Figures {
             return;
         }
         Chart chart = new Chart(steps, axis);
-        boolean both = false;
+        boolean isValidated = false;
         for (Run run : runs) {
             List<Point> trained = training.apply(run);
             List<Point> validated = validation.apply(run);
-            both |= !trained.isEmpty() && !validated.isEmpty();
+            isValidated |= !validated.isEmpty();
             if (!trained.isEmpty()) {
                 chart.line("line " + run.style(), trained);
                 letter(chart, run, trained);
@@ -99,7 +99,7 @@ final class Figures {
         figure(
                 chart,
                 capital(name),
-                "at the end of each epoch" + (both ? "; dashed: of the validation data" : ""),
+                "at the end of each epoch" + (isValidated ? "; dashed: of the validation data" : ""),
                 (run, text) -> {
                     describe(run, "training " + name, training.apply(run), text);
                     describe(run, "validation " + name, validation.apply(run), text);
@@ -130,11 +130,11 @@ final class Figures {
             for (List<StepRecord> column : columns(run.skipped().stream())) {
                 skipped = true;
                 StepRecord first = column.get(0);
+                String variable = first.result().firstNonFiniteVariable();
                 chart.cross(
                         run.style(),
                         new Point(first.step(), exponent(first.result().scaleBefore())),
-                        steps(column) + " skipped; first bad gradient: "
-                                + first.result().firstNonFiniteVariable());
+                        steps(column) + " skipped" + (variable == null ? "" : "; first bad gradient: " + variable));
             }
         }
         List<String> unscaled =

@@ -160,8 +160,8 @@ final class ReportPage {
         }
         out.append(
                 "<section>\n<h2>Gradients that are exactly 0</h2>\n<p>The share of each layer's gradients, step by step:"
-                        + " the stronger the colour, the more. A layer whose gradients are all 0 does not learn; under a half dtype a larger loss"
-                        + " scale may help it.</p>\n<div class=\"figures\">\n");
+                        + " the stronger the colour, the more. Some zeros are normal, as behind a relu. Where all are 0, the loss told the"
+                        + " layer nothing in that step; if a half dtype made them 0, a larger loss scale helps.</p>\n<div class=\"figures\">\n");
         runs.stream().filter(run -> !run.layers().isEmpty()).forEach(run -> {
             out.append("<div>\n");
             if (runs.size() > 1) {

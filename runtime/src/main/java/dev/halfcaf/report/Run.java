@@ -3,6 +3,7 @@ package dev.halfcaf.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -65,8 +66,9 @@ record Run(int number, RunHistory history, List<StepRecord> steps, List<EpochRec
     List<Point> norms() {
         List<Point> points = new ArrayList<>();
         for (StepRecord step : steps) {
-            if (step.gradients() != null) {
-                points.add(new Point(step.step(), step.gradients().norm()));
+            GradientFigures gradients = step.gradients();
+            if (gradients != null) {
+                points.add(new Point(step.step(), gradients.norm()));
             }
         }
         return points;
@@ -76,9 +78,8 @@ record Run(int number, RunHistory history, List<StepRecord> steps, List<EpochRec
     List<Point> zeroShares(String layer) {
         List<Point> points = new ArrayList<>();
         for (StepRecord step : steps) {
-            Double share = step.gradients() == null
-                    ? null
-                    : step.gradients().zeroShares().get(layer);
+            GradientFigures gradients = step.gradients();
+            Double share = gradients == null ? null : gradients.zeroShares().get(layer);
             if (share != null) {
                 points.add(new Point(step.step(), share));
             }
@@ -89,8 +90,9 @@ record Run(int number, RunHistory history, List<StepRecord> steps, List<EpochRec
     /** The layers whose gradients were measured, in their order. */
     List<String> layers() {
         return steps.stream()
-                .filter(step -> step.gradients() != null)
-                .flatMap(step -> step.gradients().zeroShares().keySet().stream())
+                .map(StepRecord::gradients)
+                .filter(Objects::nonNull)
+                .flatMap(gradients -> gradients.zeroShares().keySet().stream())
                 .distinct()
                 .toList();
     }

@@ -92,6 +92,36 @@ class HtmlReportTest {
     }
 
     @Test
+    void aSkippedStepOfAnUnknownVariableIsMarkedAllTheSame() throws Exception {
+        RunHistory history = Runs.history("mixed_float16");
+        history.step(1, new StepResult(1, false, 1024, 512, null, null));
+        String html = HtmlReport.page("A run", List.of(history));
+
+        assertThat(elements(figure(parse(html), "Loss scale"), "title").stream().map(Element::getTextContent))
+                .contains("Step 1 skipped");
+        assertThat(html).doesNotContain("null");
+    }
+
+    @Test
+    void whatIsDashedIsSaidWhereOnlyTheValidationHasAMetric() throws Exception {
+        RunHistory validated = Runs.history("run");
+        validated.step(1, Runs.applied(1));
+        validated.epoch(1, Map.of(), Map.of("accuracy", 0.5));
+        RunHistory trained = Runs.history("run");
+        trained.step(1, Runs.applied(1));
+        trained.epoch(1, Map.of("accuracy", 0.5), Map.of());
+
+        assertThat(caption(validated, "Accuracy"))
+                .isEqualTo("At the end of each epoch; dashed: of the validation data.");
+        assertThat(caption(trained, "Accuracy")).isEqualTo("At the end of each epoch.");
+    }
+
+    private static String caption(RunHistory history, String title) throws Exception {
+        Element figure = figure(parse(HtmlReport.page("A run", List.of(history))), title);
+        return element(element(figure, "figcaption"), "p").getTextContent();
+    }
+
+    @Test
     void losesThatAreNoNumbersAreMarkedAndLeaveGaps() throws Exception {
         RunHistory history = Runs.history("float16");
         double[] losses = {2, 1, Double.NaN, 1, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 3};

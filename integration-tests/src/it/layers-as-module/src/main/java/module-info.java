@@ -1,0 +1,3 @@
+module com.acme.vision {
+    requires dev.halfcaf.layers;
+}
