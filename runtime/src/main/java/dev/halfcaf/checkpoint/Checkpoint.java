@@ -7,13 +7,14 @@ import dev.halfcaf.train.LossScale;
 import dev.halfcaf.train.ScaledTrainStep;
 import dev.halfcaf.train.TrainState;
 import dev.halfcaf.train.TrainStep;
+import dev.halfcaf.train.Trainer;
+import dev.halfcaf.train.TrainingProgress;
+import dev.halfcaf.train.TrainingRun;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,21 +31,19 @@ import org.jspecify.annotations.Nullable;
  * long epoch = saved.number("epoch");
  * }</pre>
  *
+ * <p>With a {@link Trainer}, {@link Checkpoints} saves and goes on by itself.
+ *
  * <p>Under other policies a run goes on, too, though not with the same bits: variables and slots of another floating dtype
  * are rounded once to the step's own. A step without a loss scale leaves the saved one out; one with a loss scale begins
  * at its start where none was saved. Immutable.
  */
 public final class Checkpoint {
     private final String where;
-    private final TrainState state;
-    private final Map<String, String> policies;
-    private final Map<String, String> extras;
+    private final CheckpointContent content;
 
-    Checkpoint(String where, TrainState state, Map<String, String> policies, Map<String, String> extras) {
+    private Checkpoint(String where, CheckpointContent content) {
         this.where = where;
-        this.state = state;
-        this.policies = Collections.unmodifiableMap(new LinkedHashMap<>(policies));
-        this.extras = Collections.unmodifiableMap(new TreeMap<>(extras));
+        this.content = content;
     }
 
     /**
@@ -60,7 +59,21 @@ public final class Checkpoint {
             policies.put(row.path(), row.policy().policy().name());
         }
         boolean scales = lossScale(step) != null;
-        return new Checkpoint("this checkpoint", scales ? state : with(state, null), policies, Map.of());
+        return new Checkpoint(
+                "this checkpoint", new CheckpointContent(scales ? state : with(state, null), null, policies, Map.of()));
+    }
+
+    /**
+     * A copy of the state of a trainer's run: that of its step, and with it where the run stands in its data, what early stopping
+     * remembers, and the average of the weights. Taken in the run's thread, by a listener; {@link Checkpoints} is one.
+     *
+     * @throws IllegalStateException as {@link #of(TrainStep)} does, and during a validation that sees averages in the place of the
+     *     variables
+     */
+    public static Checkpoint of(TrainingRun run) {
+        TrainingProgress progress = run.progress();
+        Checkpoint ofStep = of(run.step());
+        return new Checkpoint(ofStep.where, ofStep.content.with(progress));
     }
 
     /**
@@ -69,14 +82,12 @@ public final class Checkpoint {
      * @throws CheckpointException if the file cannot be read, or is not whole, or is no checkpoint
      */
     public static Checkpoint read(Path file) {
-        return CheckpointFormat.parse(file.toString(), Safetensors.read(file));
+        return new Checkpoint(file.toString(), CheckpointReader.read(file.toString(), Safetensors.read(file)));
     }
 
     /** This checkpoint with a text of the caller's in it, in the place of an earlier one of that name. */
     public Checkpoint with(String name, String value) {
-        Map<String, String> more = new TreeMap<>(extras);
-        more.put(name, value);
-        return new Checkpoint(where, state, policies, more);
+        return new Checkpoint(where, content.with(name, value));
     }
 
     /** This checkpoint with a number of the caller's in it: the epoch, the place in the data, the seed of their order. */
@@ -91,7 +102,7 @@ public final class Checkpoint {
      * @throws CheckpointException if the file cannot be written; then the old one is as it was
      */
     public void save(Path file) {
-        CheckpointFormat.print(state, policies, extras).write(file);
+        CheckpointFormat.print(content).write(file);
     }
 
     /**
@@ -101,6 +112,7 @@ public final class Checkpoint {
      *     nothing is changed
      */
     public void restore(TrainStep step) {
+        TrainState state = content.state();
         List<Variable> variables = step.model().variables();
         ModelTensors.requireFit(where, state.variables(), variables);
         requireNoStraySlots(variables);
@@ -114,8 +126,46 @@ public final class Checkpoint {
         try {
             step.restore(with(state, scaleState));
         } catch (IllegalArgumentException e) {
-            throw new CheckpointException(where, e.getMessage() == null ? "does not fit." : e.getMessage(), e);
+            throw doesNotFit(e);
         }
+    }
+
+    private CheckpointException doesNotFit(IllegalArgumentException e) {
+        return new CheckpointException(where, e.getMessage() == null ? "does not fit." : e.getMessage(), e);
+    }
+
+    /**
+     * Sets a trainer's step to this state, as {@link #restore} does.
+     *
+     * @return the trainer, to go on from where the saved run stood
+     * @throws CheckpointException if the state does not fit the step, early stopping or the average, or was saved by a loop
+     *     without a trainer; then nothing is changed
+     */
+    public <B> Trainer<B> resume(Trainer<B> trainer) {
+        Trainer<B> resumed;
+        try {
+            resumed = trainer.from(progress());
+        } catch (IllegalArgumentException e) {
+            throw doesNotFit(e);
+        }
+        restore(trainer.step());
+        return resumed;
+    }
+
+    /**
+     * What the trainer knew of the run.
+     *
+     * @throws CheckpointException if the checkpoint was saved without a trainer, by {@link #of(TrainStep)}
+     */
+    public TrainingProgress progress() {
+        TrainingProgress progress = content.progress();
+        if (progress == null) {
+            throw new CheckpointException(
+                    where,
+                    "was saved without a trainer, and does not know where a run stands in its data. Fix: restore(step), and "
+                            + "Trainer.from with a position of one's own.");
+        }
+        return progress;
     }
 
     /** A slot of a variable that the step does not train would be lost without a word. */
@@ -124,7 +174,7 @@ public final class Checkpoint {
                 .filter(Variable::isTrainable)
                 .map(Variable::path)
                 .collect(Collectors.toSet());
-        state.optimizer().slots().forEach((path, slots) -> {
+        content.state().optimizer().slots().forEach((path, slots) -> {
             if (!slots.isEmpty() && !trained.contains(path)) {
                 throw new CheckpointException(
                         where, "has optimizer slots for variable '" + path + "', which the model does not train.");
@@ -151,17 +201,17 @@ public final class Checkpoint {
 
     /** The names of the policies under which the run was, by the paths of the layers; the model's own path is empty. */
     public Map<String, String> policies() {
-        return policies;
+        return content.policies();
     }
 
     /** The steps that the run had taken, applied or skipped. */
     public long stepsSeen() {
-        return state.stepsSeen();
+        return content.state().stepsSeen();
     }
 
     /** What {@link #with} added, by name. */
     public Map<String, String> extras() {
-        return extras;
+        return content.extras();
     }
 
     /**
@@ -170,9 +220,9 @@ public final class Checkpoint {
      * @throws CheckpointException if there is none of that name
      */
     public String text(String name) {
-        String text = extras.get(name);
+        String text = extras().get(name);
         if (text == null) {
-            throw new CheckpointException(where, "has no '" + name + "'; it has " + extras.keySet() + ".");
+            throw new CheckpointException(where, "has no '" + name + "'; it has " + extras().keySet() + ".");
         }
         return text;
     }

@@ -56,7 +56,7 @@ final class WholeFile {
     }
 
     private void write(Body body) throws IOException {
-        deleteLeftovers();
+        deleteLeftovers(folder, Pattern.quote(name));
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         Path temporary = folder.resolve("." + name + "." + random + ".tmp");
         try {
@@ -81,9 +81,13 @@ final class WholeFile {
         }
     }
 
-    /** As far as the directory lets us: what cannot be taken away is no reason not to save. */
-    private void deleteLeftovers() {
-        Pattern leftover = Pattern.compile(Pattern.quote("." + name + ".") + "[0-9a-f]{16}\\.tmp");
+    /**
+     * As far as the directory lets us: what cannot be taken away is no reason not to save.
+     *
+     * @param names a regular expression for the names of the files whose temporary ones are meant
+     */
+    static void deleteLeftovers(Path folder, String names) {
+        Pattern leftover = Pattern.compile("\\." + names + "\\.[0-9a-f]{16}\\.tmp");
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
                 folder, path -> leftover.matcher(path.getFileName().toString()).matches())) {
             for (Path path : files) {

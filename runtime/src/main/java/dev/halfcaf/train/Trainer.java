@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * A run ends between two steps: when its epochs are done, at {@link TrainingRun#stop}, or when its thread is interrupted. Whatever
- * ends it, the step's {@link TrainStep#state} and the result's position are those of one moment, and {@link #from} goes on from
- * them with the same bits. Early stopping begins its count anew then.
+ * ends it, the step's {@link TrainStep#state} and the run's {@link TrainingRun#progress} are those of one moment, and {@link
+ * #from(TrainingProgress)} goes on from them with the same bits; {@link dev.halfcaf.checkpoint.Checkpoints} keeps both in files.
  *
  * @param <B> the batch
  */
@@ -38,7 +38,7 @@ public final class Trainer<B> {
             @Nullable Evaluation<?> validation,
             @Nullable EarlyStopping stopping,
             @Nullable WeightAverage average,
-            @Nullable TrainingPosition start) {}
+            @Nullable TrainingProgress start) {}
 
     private final TrainStep step;
     private final BatchStep<B> batchStep;
@@ -75,9 +75,41 @@ public final class Trainer<B> {
         return with(new Settings<>(settings.validation, settings.stopping, average, settings.start));
     }
 
-    /** The same, going on from where another run stood; the step was restored to its state of that moment. */
+    /**
+     * The same, going on from where another run stood; the step was restored to its state of that moment. Early stopping counts
+     * from the beginning, and an average goes on from where it is.
+     */
     public Trainer<B> from(TrainingPosition position) {
-        return with(new Settings<>(settings.validation, settings.stopping, settings.average, position));
+        return from(new TrainingProgress(position, null, null));
+    }
+
+    /**
+     * The same, going on from where another run stood; the step was restored to its state of that moment. Early stopping and the
+     * average go on from their states there when {@link #fit} begins; a trainer without them leaves these states out.
+     *
+     * @throws IllegalArgumentException if early stopping watches another metric than that run's, or the average is not of the same
+     *     variables; also from {@link #fit}, if they are set later
+     */
+    public Trainer<B> from(TrainingProgress progress) {
+        Trainer<B> changed = with(new Settings<>(settings.validation, settings.stopping, settings.average, progress));
+        changed.requireFits(progress);
+        return changed;
+    }
+
+    private void requireFits(TrainingProgress progress) {
+        EarlyStopping stopping = settings.stopping;
+        if (stopping != null && progress.stopping() != null) {
+            stopping.requireFits(progress.stopping(), step.variables());
+        }
+        WeightAverage average = settings.average;
+        if (average != null && progress.average() != null) {
+            average.requireFits(progress.average());
+        }
+    }
+
+    /** The step that is trained with. */
+    public TrainStep step() {
+        return step;
     }
 
     private Trainer<B> with(Settings<B> changed) {
@@ -94,7 +126,10 @@ public final class Trainer<B> {
      */
     public TrainingResult fit(Dataset<B> data, int epochs, TrainingListener... listeners) {
         Require.atLeast("epochs", epochs, 0);
-        TrainingPosition start = settings.start == null ? TrainingPosition.startOf(1, data.seed()) : settings.start;
+        TrainingProgress from = settings.start == null
+                ? new TrainingProgress(TrainingPosition.startOf(1, data.seed()), null, null)
+                : settings.start;
+        TrainingPosition start = from.position();
         if (start.seed() != data.seed()) {
             throw new IllegalArgumentException("The position is of a run over data with seed " + start.seed()
                     + "; this data set has seed " + data.seed() + ", and so another order.");
@@ -105,9 +140,14 @@ public final class Trainer<B> {
                     "Early stopping watches metric '" + stopping.metric()
                             + "', which the validation does not have. Fix: validating(Evaluation.of(..., a metric of that name)).");
         }
-        Progress progress = stopping == null ? null : new Progress(stopping, step.variables());
-        TrainingRun run = new TrainingRun(step, epochs, data.batchesPerEpoch(), start);
-        return new Fit(data, run, List.of(listeners), progress).run();
+        requireFits(from);
+        WeightAverage average = settings.average;
+        if (average != null && from.average() != null) {
+            average.restore(from.average());
+        }
+        EarlyStopper stopper = stopping == null ? null : new EarlyStopper(stopping, step.variables(), from.stopping());
+        TrainingRun run = new TrainingRun(step, epochs, data.batchesPerEpoch(), start, stopper, average);
+        return new Fit(data, run, List.of(listeners), stopper).run();
     }
 
     /** One call of {@link #fit}. */
@@ -115,13 +155,13 @@ public final class Trainer<B> {
         private final Dataset<B> data;
         private final TrainingRun run;
         private final List<TrainingListener> listeners;
-        private final @Nullable Progress progress;
+        private final @Nullable EarlyStopper stopper;
 
-        Fit(Dataset<B> data, TrainingRun run, List<TrainingListener> listeners, @Nullable Progress progress) {
+        Fit(Dataset<B> data, TrainingRun run, List<TrainingListener> listeners, @Nullable EarlyStopper stopper) {
             this.data = data;
             this.run = run;
             this.listeners = listeners;
-            this.progress = progress;
+            this.stopper = stopper;
         }
 
         TrainingResult run() {
@@ -161,7 +201,7 @@ public final class Trainer<B> {
         }
 
         private TrainingEnd epochs() {
-            while (run.position().epoch() <= run.epochs()) {
+            while (run.position().epoch() <= run.epochs() && !isOutOfPatience()) {
                 TrainingEnd interrupted = batches();
                 if (interrupted != null) {
                     return interrupted;
@@ -172,22 +212,29 @@ public final class Trainer<B> {
                     return interrupted;
                 }
                 TrainingPosition done = run.position();
+                see(metrics);
                 EpochResult epoch = new EpochResult(done.epoch(), done.meanLoss(), metrics);
                 run.add(epoch);
                 run.moveTo(TrainingPosition.startOf(done.epoch() + 1, done.seed()));
                 tell(listener -> listener.onEpoch(run, epoch));
-                if (progress != null && settings.stopping != null) {
-                    Double value = metrics.get(settings.stopping.metric());
-                    if (value != null && !progress.goesOn(value)) {
-                        progress.restoreBest();
-                        return TrainingEnd.EARLY;
-                    }
+            }
+            if (stopper != null) {
+                stopper.restoreBest();
+            }
+            return isOutOfPatience() ? TrainingEnd.EARLY : TrainingEnd.COMPLETED;
+        }
+
+        private boolean isOutOfPatience() {
+            return stopper != null && stopper.isOutOfPatience();
+        }
+
+        private void see(Map<String, Double> metrics) {
+            if (stopper != null && settings.stopping != null) {
+                Double value = metrics.get(settings.stopping.metric());
+                if (value != null) {
+                    stopper.see(value);
                 }
             }
-            if (progress != null) {
-                progress.restoreBest();
-            }
-            return TrainingEnd.COMPLETED;
         }
 
         /** The steps of the epoch that are left; null when it is over. */

@@ -15,12 +15,22 @@ public final class TrainingRun {
     private TrainingPosition position;
     private @Nullable TrainingEnd end;
     private volatile boolean stopped;
+    private final @Nullable EarlyStopper stopper;
+    private final @Nullable WeightAverage average;
 
-    TrainingRun(TrainStep step, int epochs, OptionalLong batchesPerEpoch, TrainingPosition position) {
+    TrainingRun(
+            TrainStep step,
+            int epochs,
+            OptionalLong batchesPerEpoch,
+            TrainingPosition position,
+            @Nullable EarlyStopper stopper,
+            @Nullable WeightAverage average) {
         this.step = step;
         this.epochs = epochs;
         this.batchesPerEpoch = batchesPerEpoch;
         this.position = position;
+        this.stopper = stopper;
+        this.average = average;
     }
 
     /** Ends the run after the present step. Any thread may call it. */
@@ -47,9 +57,22 @@ public final class TrainingRun {
         return batchesPerEpoch;
     }
 
-    /** Where the run stands: what {@link Trainer#from} goes on from, with the step's state of the same moment. */
+    /** Where the run stands in its data. */
     public TrainingPosition position() {
         return position;
+    }
+
+    /**
+     * A copy of what {@link Trainer#from(TrainingProgress)} goes on from, with the step's state of the same moment.
+     *
+     * @throws IllegalStateException during a validation that sees the averages in the place of the variables
+     */
+    public TrainingProgress progress() {
+        if (average != null) {
+            average.requireOutside();
+        }
+        return new TrainingProgress(
+                position, stopper == null ? null : stopper.state(), average == null ? null : average.state());
     }
 
     /** The epochs that this run has done. */

@@ -66,10 +66,7 @@ public final class WeightAverage {
      * @throws IllegalStateException inside {@link #inPlace}
      */
     public void update(StepResult result) {
-        if (swappedIn) {
-            throw new IllegalStateException(
-                    "The averages are in the model, which gets its own values back at the end of inPlace: train after it.");
-        }
+        requireOutside();
         if (!result.applied()) {
             return;
         }
@@ -78,6 +75,15 @@ public final class WeightAverage {
             NdArray average = averages.get(i);
             // One step of gradient descent on half the squared distance, whose gradient is average - value.
             average.device().sgd(new SgdStep(1 - decay, 0, false, 1, -1), wide(i), average, null, null);
+        }
+    }
+
+    /** @throws IllegalStateException inside {@link #inPlace} */
+    void requireOutside() {
+        if (swappedIn) {
+            throw new IllegalStateException(
+                    "The averages are in the model, which gets its own values back at the end of inPlace: train, or save the "
+                            + "run, after it.");
         }
     }
 
@@ -162,7 +168,19 @@ public final class WeightAverage {
      * @throws IllegalArgumentException if it is not of the same variables; then nothing is changed
      */
     public void restore(State state) {
-        List<Tensor> saved = new ArrayList<>();
+        requireFits(state);
+        updates = state.updates();
+        for (int i = 0; i < averages.size(); i++) {
+            Tensor saved = state.averages().get(variables.get(i).path());
+            if (saved != null) {
+                NdArray average = averages.get(i);
+                average.device().cast(access.array(saved), average);
+            }
+        }
+    }
+
+    /** Whether {@link #restore} would take the state; if not, throws and says why. */
+    void requireFits(State state) {
         for (Variable variable : variables) {
             Tensor average = state.averages().get(variable.path());
             if (average == null || !average.shape().equals(variable.shape())) {
@@ -170,12 +188,6 @@ public final class WeightAverage {
                         + (average == null ? "none" : "one of shape " + average.shape()) + " for variable '"
                         + variable.path() + "', whose shape is " + variable.shape() + ".");
             }
-            saved.add(average);
-        }
-        updates = state.updates();
-        for (int i = 0; i < averages.size(); i++) {
-            NdArray average = averages.get(i);
-            average.device().cast(access.array(saved.get(i)), average);
         }
     }
 
