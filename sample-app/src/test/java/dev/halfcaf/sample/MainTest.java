@@ -101,10 +101,10 @@ class MainTest {
                 .contains("mixed_float16: computes in float16", "epoch: 2/2")
                 .containsPattern(
                         "Test accuracy \\d\\d.\\d\\d %, test loss 0.\\d{4}, after 90 steps, of which 0 were skipped")
-                .contains(out + " has checkpoint.safetensors, report.html, ");
+                .contains(out + " has report.html, checkpoints, ");
         assertThat(names(Path.of(out)))
                 .hasSize(6)
-                .contains("checkpoint.safetensors", "epochs.csv", "report.html", "steps.csv", "zero-shares.csv")
+                .contains("checkpoints", "epochs.csv", "report.html", "steps.csv", "zero-shares.csv")
                 .anyMatch(name -> name.startsWith("events.out.tfevents."));
         assertThat(Files.readAllLines(Path.of(out, "steps.csv"))).hasSize(91);
         assertThat(Path.of(out, "report.html"))
@@ -127,7 +127,7 @@ class MainTest {
                                 + trained.substring(0, trained.indexOf(", after"))
                                         .substring("Test accuracy ".length()) + ".");
 
-        lines.succeed("evaluate", out + "/checkpoint.safetensors", "--policy", "float64");
+        lines.succeed("evaluate", out + "/checkpoints/step-00000090.safetensors", "--policy", "float64");
         assertThat(lines.out()).contains("Under float64: test accuracy 9");
     }
 
@@ -324,7 +324,7 @@ class MainTest {
     @Test
     void aRunThatIsThere() throws IOException {
         lines.succeed("train", "--epochs", "1", "--out", out);
-        byte[] before = Files.readAllBytes(Path.of(out, "checkpoint.safetensors"));
+        byte[] before = Files.readAllBytes(Path.of(out, "checkpoints", "step-00000045.safetensors"));
 
         lines.refuse(
                 out + " has a run already. `resume " + out + "` goes on with it; a new one needs a folder of its own.",
@@ -333,7 +333,7 @@ class MainTest {
                 "1",
                 "--out",
                 out);
-        assertThat(Path.of(out, "checkpoint.safetensors")).hasBinaryContent(before);
+        assertThat(Path.of(out, "checkpoints", "step-00000045.safetensors")).hasBinaryContent(before);
     }
 
     @Test
@@ -344,10 +344,10 @@ class MainTest {
                     "There is no " + missing + ": name the folder of a run, as `train --out` made it.",
                     command,
                     missing);
-            refuse(folder + " is no folder of a run: it has no checkpoint.safetensors.", command, folder.toString());
+            refuse(folder + " is no folder of a run: it has no checkpoint.", command, folder.toString());
         }
         Path file = Files.createFile(folder.resolve("some.safetensors"));
-        refuse(file + " is no folder of a run: name the folder that it is in.", "resume", file.toString());
+        refuse(file + " is no folder of a run: it has no checkpoint.", "resume", file.toString());
     }
 
     /** Refused, and nothing made. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halfcaf.Shape;
 import dev.halfcaf.Tensor;
 import dev.halfcaf.checkpoint.Checkpoint;
+import dev.halfcaf.checkpoint.Checkpoints;
 import dev.halfcaf.checkpoint.Safetensors;
 import dev.halfcaf.report.CsvLog;
 import dev.halfcaf.report.RunHistory;
@@ -71,11 +72,11 @@ class ResumeTest {
                 "--out",
                 stopped.toString());
 
-        Checkpoint saved = Checkpoint.read(stopped.resolve("checkpoint.safetensors"));
+        Checkpoint saved = Checkpoint.read(newest(stopped));
         long steps = saved.stepsSeen();
         assertThat(outcome.exit()).as(outcome.err()).isEqualTo(128 + 15);
         assertThat(outcome.out())
-                .contains(String.format(Locale.ROOT, "Stopped after %,d steps, in epoch ", steps))
+                .contains(String.format(Locale.ROOT, "Stopping after %,d steps, in epoch ", steps))
                 .contains(" of 400. `resume " + stopped + "` goes on.");
         assertThat(CsvLog.read(stopped, "stopped").lastStep()).isEqualTo(steps);
 
@@ -101,8 +102,8 @@ class ResumeTest {
 
     @Test
     void checkpointsOfOthers() throws IOException {
-        Path run = Files.createDirectory(folder.resolve("run"));
-        Path file = run.resolve("checkpoint.safetensors");
+        Path run = folder.resolve("run");
+        Path file = Files.createDirectories(run.resolve("checkpoints")).resolve("step-00000001.safetensors");
         new Safetensors(Map.of("kernel", Tensor.zeros(Shape.of(2))), Map.of()).write(file);
         for (String command : List.of("resume", "evaluate")) {
             lines.refuse(
@@ -112,7 +113,7 @@ class ResumeTest {
         }
 
         lines.succeed("train", "--epochs", "1", "--out", folder.resolve("own").toString());
-        Path own = folder.resolve("own/checkpoint.safetensors");
+        Path own = newest(folder.resolve("own"));
         Checkpoint checkpoint = Checkpoint.read(own);
         checkpoint.with("model", "resnet").save(file);
         for (String command : List.of("resume", "evaluate")) {
@@ -131,7 +132,7 @@ class ResumeTest {
     void aDamagedCheckpoint() throws IOException {
         Path run = folder.resolve("run");
         lines.succeed("train", "--epochs", "1", "--out", run.toString());
-        Path file = run.resolve("checkpoint.safetensors");
+        Path file = newest(run);
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
@@ -165,6 +166,10 @@ class ResumeTest {
         lines.succeed("evaluate", run.toString());
     }
 
+    private static Path newest(Path run) {
+        return Checkpoints.in(run.resolve("checkpoints")).newest().orElseThrow();
+    }
+
     private static String[] with(String[] arguments, String... more) {
         String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
         System.arraycopy(more, 0, all, arguments.length, more.length);
@@ -181,8 +186,9 @@ class ResumeTest {
 
     /** The same checkpoint, byte for byte, and the same figures, but for the time that steps took. */
     private static void assertSameBits(Path one, Path other) throws IOException {
-        assertThat(one.resolve("checkpoint.safetensors"))
-                .hasSameBinaryContentAs(other.resolve("checkpoint.safetensors"));
+        assertThat(newest(one))
+                .hasFileName(newest(other).getFileName().toString())
+                .hasSameBinaryContentAs(newest(other));
         RunHistory first = CsvLog.read(one, "run");
         RunHistory second = CsvLog.read(other, "run");
         assertThat(withoutTimes(first)).isEqualTo(withoutTimes(second));

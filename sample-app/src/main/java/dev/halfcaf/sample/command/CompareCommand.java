@@ -9,11 +9,10 @@ import dev.halfcaf.sample.program.ModelName;
 import dev.halfcaf.sample.program.Program;
 import dev.halfcaf.sample.program.Settings;
 import dev.halfcaf.sample.report.Report;
+import dev.halfcaf.sample.run.Run;
 import dev.halfcaf.sample.run.RunFolder;
 import dev.halfcaf.sample.run.RunOutcome;
 import dev.halfcaf.sample.run.RunPlan;
-import dev.halfcaf.sample.run.Runner;
-import dev.halfcaf.sample.run.StopAtExit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,20 +92,18 @@ final class CompareCommand implements Runnable {
             folder.create();
         }
         report.comparison(plan, program, policies, seeds);
-        try (StopAtExit stop = new StopAtExit()) {
-            Runner runner = new Runner(report.terminal(), stop);
-            List<List<RunOutcome>> outcomes = new ArrayList<>();
-            for (Policy policy : policies) {
-                outcomes.add(runs(plan.with(plan.settings().withPolicy(policy)), program, runner, folder));
-                if (stop.isAsked()) {
-                    return;
-                }
+        List<List<RunOutcome>> outcomes = new ArrayList<>();
+        for (Policy policy : policies) {
+            List<RunOutcome> runs = runs(plan.with(plan.settings().withPolicy(policy)), program, folder);
+            if (runs.size() < seeds) {
+                return;
             }
-            report.results(outcomes);
-            if (folder != null) {
-                folder.writeReport(plan.model(), outcomes);
-                report.folder(folder);
-            }
+            outcomes.add(runs);
+        }
+        report.results(outcomes);
+        if (folder != null) {
+            folder.writeReport(plan.model(), outcomes);
+            report.folder(folder);
         }
         if (plan.model() == ModelName.DIGITS
                 && !withoutDemonstration
@@ -115,17 +112,18 @@ final class CompareCommand implements Runnable {
         }
     }
 
-    /** The runs under one policy. */
-    private List<RunOutcome> runs(RunPlan plan, Program program, Runner runner, @Nullable RunFolder folder) {
+    /** The runs under one policy that are complete: as many as seeds, unless one is stopped. */
+    private List<RunOutcome> runs(RunPlan plan, Program program, @Nullable RunFolder folder) {
         List<RunOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < seeds; i++) {
             Settings settings = plan.settings().withSeed(plan.settings().seed() + i);
-            RunPlan one = plan.with(settings);
             report.run(settings, seeds);
-            outcomes.add(
-                    folder == null
-                            ? runner.train(one, program)
-                            : runner.train(one, program, folder.createWithin(settings)));
+            RunFolder own = folder == null ? null : folder.createWithin(settings);
+            RunOutcome outcome = Run.begin(plan.with(settings), program, own).train(report.terminal());
+            if (!outcome.isComplete()) {
+                return outcomes;
+            }
+            outcomes.add(outcome);
         }
         return outcomes;
     }

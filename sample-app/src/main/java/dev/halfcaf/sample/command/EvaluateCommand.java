@@ -50,7 +50,7 @@ final class EvaluateCommand implements Runnable {
     @Override
     public void run() {
         Properties.requireUsable(specification);
-        SavedRun saved = RunFolder.read(path);
+        SavedRun saved = RunFolder.at(path);
         Settings settings = saved.plan().settings();
         RunPlan plan = saved.plan().withData(data).with(policy == null ? settings : settings.withPolicy(policy));
         Program program = plan.load();

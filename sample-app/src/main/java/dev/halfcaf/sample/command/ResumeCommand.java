@@ -3,13 +3,11 @@ package dev.halfcaf.sample.command;
 import dev.halfcaf.sample.data.InputException;
 import dev.halfcaf.sample.program.Program;
 import dev.halfcaf.sample.program.Settings;
-import dev.halfcaf.sample.program.Task;
 import dev.halfcaf.sample.report.Report;
+import dev.halfcaf.sample.run.Run;
 import dev.halfcaf.sample.run.RunFolder;
 import dev.halfcaf.sample.run.RunPlan;
-import dev.halfcaf.sample.run.Runner;
 import dev.halfcaf.sample.run.SavedRun;
-import dev.halfcaf.sample.run.StopAtExit;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,18 +56,15 @@ final class ResumeCommand implements Runnable {
         Settings settings = saved.plan().settings();
         RunPlan plan =
                 saved.plan().withData(data).with(settings.withEpochs(epochs == null ? settings.epochs() : epochs));
-        int done = saved.position().epoch() - 1;
+        int done = saved.epoch() - 1;
         if (done >= plan.settings().epochs()) {
             throw new InputException("The run in " + path + " is complete: it has done " + done
                     + (done == 1 ? " epoch" : " epochs") + ". `resume " + path + " --epochs N` makes it longer.");
         }
         Program program = plan.load();
-        Task task = saved.restored(plan, program);
+        Run run = Run.resume(saved, plan, program, folder);
         report.plan(plan, program);
-        try (StopAtExit stop = new StopAtExit()) {
-            report.resumed(saved, plan.settings());
-            report.outcome(
-                    new Runner(report.terminal(), stop).resume(saved.position(), plan, program, task, folder), folder);
-        }
+        report.resumed(saved, plan.settings());
+        report.outcome(run.train(report.terminal()), folder);
     }
 }

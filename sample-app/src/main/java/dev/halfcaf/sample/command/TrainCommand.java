@@ -3,10 +3,9 @@ package dev.halfcaf.sample.command;
 import dev.halfcaf.Policy;
 import dev.halfcaf.sample.program.Program;
 import dev.halfcaf.sample.report.Report;
+import dev.halfcaf.sample.run.Run;
 import dev.halfcaf.sample.run.RunFolder;
 import dev.halfcaf.sample.run.RunPlan;
-import dev.halfcaf.sample.run.Runner;
-import dev.halfcaf.sample.run.StopAtExit;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = {
-            "Trains a model under a dtype policy, and keeps in a folder a checkpoint, a report to open in a browser, the"
+            "Trains a model under a dtype policy, and keeps in a folder checkpoints, a report to open in a browser, the"
                     + " figures of all steps as CSV files, and TensorBoard's events. Ctrl-C stops it after the present step;"
                     + " `resume` goes on.",
             ""
@@ -59,10 +58,9 @@ final class TrainCommand implements Runnable {
         RunPlan plan = options.plan(policy);
         Program program = plan.load();
         folder.create();
+        Run run = Run.begin(plan, program, folder);
         report.plan(plan, program);
-        try (StopAtExit stop = new StopAtExit()) {
-            report.run(policy);
-            report.outcome(new Runner(report.terminal(), stop).train(plan, program, folder), folder);
-        }
+        report.run(policy);
+        report.outcome(run.train(report.terminal()), folder);
     }
 }

@@ -11,7 +11,6 @@ import dev.halfcaf.train.Gradients;
 import dev.halfcaf.train.Metric;
 import dev.halfcaf.train.ScaledTrainStep;
 import dev.halfcaf.train.Trainer;
-import dev.halfcaf.train.TrainingPosition;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
@@ -33,11 +32,6 @@ public record Task(
         BinaryOperator<Tensor> loss,
         Dataset<Batch> training,
         Dataset<Batch> test) {
-
-    /** Where a new run begins. */
-    public TrainingPosition start() {
-        return TrainingPosition.startOf(1, training.seed());
-    }
 
     /**
      * The ready loop, with a test after each epoch.

@@ -80,7 +80,7 @@ public final class Report {
                 Locale.ROOT,
                 "Goes on after %,d steps, in epoch %d of %d.",
                 saved.checkpoint().stepsSeen(),
-                saved.position().epoch(),
+                saved.epoch(),
                 settings.epochs()));
     }
 
@@ -94,30 +94,22 @@ public final class Report {
                         : policy.lossScaling() + " loss scale");
     }
 
-    /** What one run came to, and where to look at it. */
+    /** What one run came to, and where to look at it; of one that was stopped all is said. */
     public void outcome(RunOutcome outcome, RunFolder folder) {
-        terminal.println("");
-        if (outcome.isComplete()) {
-            terminal.println(String.format(
-                    Locale.ROOT,
-                    "Test accuracy %s, test loss %.4f, after %,d steps, of which %,d were skipped, in %.1f s.",
-                    percent(outcome.accuracy()),
-                    outcome.testLoss(),
-                    outcome.steps(),
-                    outcome.skipped(),
-                    outcome.seconds()));
-        } else {
-            terminal.println(String.format(
-                    Locale.ROOT,
-                    "Stopped after %,d steps, in epoch %d of %d. `resume %s` goes on.",
-                    outcome.steps(),
-                    outcome.position().epoch(),
-                    outcome.settings().epochs(),
-                    folder.path()));
+        if (!outcome.isComplete()) {
+            return;
         }
-        terminal.println(
-                folder.path() + " has checkpoint.safetensors, report.html, steps.csv, epochs.csv, zero-shares.csv"
-                        + " and TensorBoard's events.");
+        terminal.println("");
+        terminal.println(String.format(
+                Locale.ROOT,
+                "Test accuracy %s, test loss %.4f, after %,d steps, of which %,d were skipped, in %.1f s.",
+                percent(outcome.accuracy()),
+                outcome.testLoss(),
+                outcome.steps(),
+                outcome.skipped(),
+                outcome.seconds()));
+        terminal.println(folder.path() + " has report.html, checkpoints, steps.csv, epochs.csv, zero-shares.csv and"
+                + " TensorBoard's events.");
     }
 
     /** What a saved model is worth. */

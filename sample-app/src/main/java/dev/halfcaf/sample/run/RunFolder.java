@@ -1,6 +1,7 @@
 package dev.halfcaf.sample.run;
 
 import dev.halfcaf.checkpoint.Checkpoint;
+import dev.halfcaf.checkpoint.Checkpoints;
 import dev.halfcaf.sample.data.InputException;
 import dev.halfcaf.sample.program.ModelName;
 import dev.halfcaf.sample.program.Settings;
@@ -11,16 +12,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The folder in which a run leaves what it makes: a checkpoint, a report, CSV files and TensorBoard's events.
+ * The folder in which a run leaves what it makes: checkpoints, a report, CSV files and TensorBoard's events.
  *
  * @param path where it is
  */
 public record RunFolder(Path path) {
-    private static final String CHECKPOINT = "checkpoint.safetensors";
+    private static final String CHECKPOINTS = "checkpoints";
+
+    /** How many steps a run loses at most when it is killed. */
+    private static final int STEPS_BETWEEN_CHECKPOINTS = 500;
 
     /** Says so, if there is something already where a new run is to have its folder. */
     public void requireNew() {
-        if (Files.exists(checkpoint())) {
+        if (checkpoints().newest().isPresent()) {
             throw new InputException(path + " has a run already. `resume " + path
                     + "` goes on with it; a new one needs a folder of its own.");
         }
@@ -45,9 +49,12 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** The run's latest state. */
-    Path checkpoint() {
-        return path.resolve(CHECKPOINT);
+    /** What saves the run, and knows what was saved. */
+    Checkpoints checkpoints() {
+        return Checkpoints.in(path.resolve(CHECKPOINTS))
+                .everySteps(STEPS_BETWEEN_CHECKPOINTS)
+                .keeping(1)
+                .atShutdown();
     }
 
     /** The page on the run. */
@@ -73,21 +80,26 @@ public record RunFolder(Path path) {
 
     /** The run as it was saved last. */
     public SavedRun saved() {
-        if (Files.isRegularFile(path)) {
-            throw new InputException(path + " is no folder of a run: name the folder that it is in.");
-        }
-        return read(path);
+        requireThere(path);
+        Path file = checkpoints()
+                .newest()
+                .orElseThrow(() -> new InputException(path + " is no folder of a run: it has no checkpoint."));
+        return read(file);
     }
 
-    /** The run at a path, which is its folder or its checkpoint. */
-    public static SavedRun read(Path path) {
+    /** The run at a path, which is its folder or a checkpoint. */
+    public static SavedRun at(Path path) {
+        requireThere(path);
+        return Files.isDirectory(path) ? new RunFolder(path).saved() : read(path);
+    }
+
+    private static void requireThere(Path path) {
         if (!Files.exists(path)) {
             throw new InputException("There is no " + path + ": name the folder of a run, as `train --out` made it.");
         }
-        Path file = Files.isDirectory(path) ? new RunFolder(path).checkpoint() : path;
-        if (!Files.exists(file)) {
-            throw new InputException(path + " is no folder of a run: it has no " + CHECKPOINT + ".");
-        }
+    }
+
+    private static SavedRun read(Path file) {
         Checkpoint checkpoint = Checkpoint.read(file);
         return new SavedRun(file, checkpoint, RunPlan.of(file, checkpoint));
     }

@@ -6,7 +6,6 @@ import dev.halfcaf.sample.program.MemoryUse;
 import dev.halfcaf.sample.program.Settings;
 import dev.halfcaf.sample.program.Task;
 import dev.halfcaf.train.TrainingEnd;
-import dev.halfcaf.train.TrainingPosition;
 import dev.halfcaf.train.TrainingResult;
 import java.util.List;
 
@@ -15,7 +14,6 @@ import java.util.List;
  *
  * @param settings how it was trained
  * @param isComplete whether all epochs are done; otherwise it was stopped
- * @param position where it stands
  * @param loss the mean loss of the last epoch; NaN before the first is over
  * @param accuracy the share of test examples told right after the last epoch; NaN before the first is over
  * @param testLoss the loss on the test examples, likewise
@@ -29,7 +27,6 @@ import java.util.List;
 public record RunOutcome(
         Settings settings,
         boolean isComplete,
-        TrainingPosition position,
         double loss,
         double accuracy,
         double testLoss,
@@ -46,7 +43,6 @@ public record RunOutcome(
         return new RunOutcome(
                 settings,
                 result.end() == TrainingEnd.COMPLETED,
-                result.position(),
                 last == null ? Double.NaN : last.training().getOrDefault("loss", Double.NaN),
                 last == null ? Double.NaN : last.validation().getOrDefault("accuracy", Double.NaN),
                 last == null ? Double.NaN : last.validation().getOrDefault("loss", Double.NaN),

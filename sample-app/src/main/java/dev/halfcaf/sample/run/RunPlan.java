@@ -3,6 +3,7 @@ package dev.halfcaf.sample.run;
 import dev.halfcaf.Policy;
 import dev.halfcaf.checkpoint.Checkpoint;
 import dev.halfcaf.checkpoint.CheckpointException;
+import dev.halfcaf.checkpoint.Checkpoints;
 import dev.halfcaf.sample.data.InputException;
 import dev.halfcaf.sample.program.ModelName;
 import dev.halfcaf.sample.program.Program;
@@ -27,14 +28,14 @@ public record RunPlan(ModelName model, @Nullable Path data, Settings settings) {
     private static final String BATCH_SIZE = "batch size";
     private static final String SEED = "seed";
 
-    /** The checkpoint with this plan in it. */
-    Checkpoint addTo(Checkpoint checkpoint) {
-        Checkpoint with = checkpoint
+    /** Checkpoints with this plan in them. */
+    Checkpoints addTo(Checkpoints checkpoints) {
+        Checkpoints with = checkpoints
                 .with(MODEL, model.toString())
                 .with(POLICY, settings.policy().config())
-                .with(EPOCHS, settings.epochs())
-                .with(BATCH_SIZE, settings.batchSize())
-                .with(SEED, settings.seed());
+                .with(EPOCHS, Integer.toString(settings.epochs()))
+                .with(BATCH_SIZE, Integer.toString(settings.batchSize()))
+                .with(SEED, Long.toString(settings.seed()));
         return data == null ? with : with.with(DATA, data.toString());
     }
 

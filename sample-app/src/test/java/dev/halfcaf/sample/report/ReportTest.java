@@ -12,7 +12,6 @@ import dev.halfcaf.sample.program.ModelName;
 import dev.halfcaf.sample.run.RunFolder;
 import dev.halfcaf.sample.run.RunOutcome;
 import dev.halfcaf.sample.run.RunPlan;
-import dev.halfcaf.train.TrainingPosition;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -82,8 +81,7 @@ class ReportTest {
                 .containsExactly(
                         "",
                         "Test accuracy 96.00 %, test loss 0.1250, after 1,350 steps, of which 6 were skipped, in 10.0 s.",
-                        "runs has checkpoint.safetensors, report.html, steps.csv, epochs.csv, zero-shares.csv and"
-                                + " TensorBoard's events.");
+                        "runs has report.html, checkpoints, steps.csv, epochs.csv, zero-shares.csv and TensorBoard's events.");
     }
 
     private static RunOutcome outcome(
@@ -98,7 +96,6 @@ class ReportTest {
         return new RunOutcome(
                 ModelName.DIGITS.settings(policy),
                 true,
-                TrainingPosition.startOf(31, 0),
                 loss,
                 accuracy,
                 testLoss,
