@@ -215,6 +215,19 @@ class MainTest {
     }
 
     @Test
+    void theSamePolicyTwice() {
+        refuse(
+                "--policy: 'float32' is there twice.",
+                "compare",
+                "--policy",
+                "float32",
+                "--policy",
+                "params=float32,compute=float32,output=float32",
+                "--out",
+                out);
+    }
+
+    @Test
     void unknownModel() {
         refuse(
                 "--model: 'mlp' is no model. Models: digits, fashion-cnn, text-transformer.",

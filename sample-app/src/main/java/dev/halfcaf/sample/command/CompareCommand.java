@@ -15,12 +15,14 @@ import dev.halfcaf.sample.run.RunOutcome;
 import dev.halfcaf.sample.run.RunPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Trains one model under several policies. */
@@ -82,6 +84,7 @@ final class CompareCommand implements Runnable {
     @Override
     public void run() {
         Properties.requireUsable(specification);
+        requireDifferentPolicies();
         RunFolder folder = out == null ? null : new RunFolder(out);
         if (folder != null) {
             folder.requireNew();
@@ -109,6 +112,15 @@ final class CompareCommand implements Runnable {
                 && !withoutDemonstration
                 && policies.contains(Policy.of("mixed_float16"))) {
             demonstrate(plan.settings().seed());
+        }
+    }
+
+    private void requireDifferentPolicies() {
+        for (Policy policy : policies) {
+            if (Collections.frequency(policies, policy) > 1) {
+                throw new ParameterException(
+                        specification.commandLine(), "--policy: '" + policy.name() + "' is there twice.");
+            }
         }
     }
 

@@ -25,17 +25,22 @@ public abstract class FashionCnn extends Model {
     private static final int CHANNELS = 16;
     private static final double DROPOUT = 0.25;
 
+    /** The running averages follow within a few dozen steps. */
+    private static final double MOMENTUM = 0.9;
+
+    private static final double EPSILON = 1e-3;
+
     final Sequential features;
     final Dense logits;
 
     protected FashionCnn(int height, int width, int classes) {
         features = new CastingSequential(
                 new CastingConv2d(1, CHANNELS, 3),
-                new CastingBatchNorm(CHANNELS),
+                new CastingBatchNorm(CHANNELS, MOMENTUM, EPSILON),
                 Tensor::relu,
                 new CastingMaxPool2d(2),
                 new CastingConv2d(CHANNELS, 2 * CHANNELS, 3),
-                new CastingBatchNorm(2 * CHANNELS),
+                new CastingBatchNorm(2 * CHANNELS, MOMENTUM, EPSILON),
                 Tensor::relu,
                 new CastingMaxPool2d(2),
                 new CastingFlatten(),
