@@ -36,13 +36,13 @@ public abstract class FashionCnn extends Model {
     protected FashionCnn(int height, int width, int classes) {
         features = new CastingSequential(
                 new CastingConv2d(1, CHANNELS, 3),
+                new CastingMaxPool2d(2),
                 new CastingBatchNorm(CHANNELS, MOMENTUM, EPSILON),
                 Tensor::relu,
-                new CastingMaxPool2d(2),
                 new CastingConv2d(CHANNELS, 2 * CHANNELS, 3),
+                new CastingMaxPool2d(2),
                 new CastingBatchNorm(2 * CHANNELS, MOMENTUM, EPSILON),
                 Tensor::relu,
-                new CastingMaxPool2d(2),
                 new CastingFlatten(),
                 new CastingDropout(DROPOUT));
         logits = new CastingDense(height / 2 / 2 * (width / 2 / 2) * 2 * CHANNELS, classes);
