@@ -6,10 +6,13 @@ import dev.halfcaf.sample.model.CastingFashionCnn;
 import dev.halfcaf.sample.model.FashionCnn;
 import dev.halfcaf.sample.model.FashionCnnTrainStep;
 import dev.halfcaf.train.Adam;
+import dev.halfcaf.train.LearningRate;
 
 /** A small convolutional net and images of a folder. */
 final class FashionProgram implements Program {
-    private static final double LEARNING_RATE = 2e-3;
+    /** A quarter of it is left after 3,500 steps, nearly four epochs of Fashion-MNIST. */
+    private static final LearningRate LEARNING_RATE = LearningRate.exponential(2e-3, 0.9996);
+
     private static final int TEST_BATCH = 250;
 
     private final ImageData images;

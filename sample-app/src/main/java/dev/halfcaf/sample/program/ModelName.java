@@ -15,7 +15,7 @@ public enum ModelName {
     /** See {@link dev.halfcaf.sample.model.ImageClassifier}. */
     DIGITS("image classifier", 30, 32),
     /** See {@link dev.halfcaf.sample.model.FashionCnn}. */
-    FASHION_CNN("convolutional net", 4, 64),
+    FASHION_CNN("convolutional net", 5, 64),
     /** See {@link dev.halfcaf.sample.model.TextTransformer}. */
     TEXT_TRANSFORMER("character transformer", 5, 32);
 
