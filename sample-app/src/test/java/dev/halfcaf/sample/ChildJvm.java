@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** A JVM of its own, for what is decided at start-up. */
 final class ChildJvm {
@@ -39,8 +40,8 @@ final class ChildJvm {
         return start(folder, options, whatToRun);
     }
 
-    /** Starts the program, asks it to end as soon as something is so, and waits for its end. */
-    static Outcome stop(Path folder, BooleanSupplier when, String... arguments)
+    /** Starts the program, ends it in a way as soon as something is so, and waits for its end. */
+    static Outcome end(Path folder, BooleanSupplier when, Consumer<Process> how, String... arguments)
             throws IOException, InterruptedException {
         List<String> whatToRun = new ArrayList<>();
         whatToRun.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
@@ -49,7 +50,7 @@ final class ChildJvm {
         while (running.process().isAlive() && !when.getAsBoolean()) {
             Thread.sleep(5);
         }
-        running.process().destroy();
+        how.accept(running.process());
         return running.end();
     }
 

@@ -63,9 +63,10 @@ class ResumeTest {
         Path whole = folder.resolve("whole");
         int epochs = 400;
 
-        ChildJvm.Outcome outcome = ChildJvm.stop(
+        ChildJvm.Outcome outcome = ChildJvm.end(
                 folder,
                 () -> lines(stopped.resolve("epochs.csv")) > 1,
+                Process::destroy,
                 "train",
                 "--epochs",
                 Integer.toString(epochs),
@@ -86,6 +87,28 @@ class ResumeTest {
         assertThat(lines.out()).contains("Goes on after ");
         lines.succeed("train", "--epochs", Long.toString(begun), "--out", whole.toString());
         assertSameBits(stopped, whole);
+    }
+
+    @Test
+    void aRunThatIsKilledGoesOnFromItsLastCheckpoint() throws Exception {
+        Path killed = folder.resolve("killed");
+        Path whole = folder.resolve("whole");
+
+        ChildJvm.end(
+                folder,
+                () -> Checkpoints.in(killed.resolve("checkpoints")).newest().isPresent(),
+                Process::destroyForcibly,
+                "train",
+                "--epochs",
+                "400",
+                "--out",
+                killed.toString());
+
+        long done = Checkpoint.read(newest(killed)).stepsSeen() / 45;
+        String epochs = Long.toString(done + 1);
+        lines.succeed("resume", killed.toString(), "--epochs", epochs);
+        lines.succeed("train", "--epochs", epochs, "--out", whole.toString());
+        assertSameBits(killed, whole);
     }
 
     @Test
