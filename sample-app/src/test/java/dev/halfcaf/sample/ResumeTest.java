@@ -2,6 +2,7 @@ package dev.halfcaf.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halfcaf.Policy;
 import dev.halfcaf.Shape;
 import dev.halfcaf.Tensor;
 import dev.halfcaf.checkpoint.Checkpoint;
@@ -11,6 +12,13 @@ import dev.halfcaf.report.CsvLog;
 import dev.halfcaf.report.RunHistory;
 import dev.halfcaf.report.StepRecord;
 import dev.halfcaf.sample.data.IdxBytes;
+import dev.halfcaf.sample.program.ModelName;
+import dev.halfcaf.sample.program.Program;
+import dev.halfcaf.sample.program.Settings;
+import dev.halfcaf.sample.program.Task;
+import dev.halfcaf.train.StepResult;
+import dev.halfcaf.train.TrainingListener;
+import dev.halfcaf.train.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,6 +195,44 @@ class ResumeTest {
                 "2");
         lines.succeed("resume", run.toString(), "--epochs", "2", "--data", moved.toString());
         lines.succeed("evaluate", run.toString());
+    }
+
+    @Test
+    void dataThatAreFewer() throws Exception {
+        Path many = Files.createDirectory(folder.resolve("many"));
+        Path few = Files.createDirectory(folder.resolve("few"));
+        for (Path data : List.of(many, few)) {
+            IdxBytes.writeFolder(data);
+        }
+        Files.write(few.resolve("train-images-idx3-ubyte"), IdxBytes.of(IdxBytes.IMAGES, 3 * 16, 3, 4, 4));
+        Files.write(few.resolve("train-labels-idx1-ubyte"), IdxBytes.of(IdxBytes.LABELS, 3, 3));
+        Path run = folder.resolve("run");
+        Program program = ModelName.FASHION_CNN.load(many);
+        Task task = program.task(new Settings(Policy.of("mixed_float16"), 2, 1, 0));
+        Checkpoints checkpoints = Checkpoints.in(run.resolve("checkpoints"))
+                .with("model", "fashion-cnn")
+                .with("policy", "mixed_float16")
+                .with("epochs", "2")
+                .with("batch size", "1")
+                .with("seed", "0");
+        TrainingListener stopAfterSeven = new TrainingListener() {
+            @Override
+            public void onTrainingBatch(TrainingRun training, StepResult result) {
+                if (training.position().batch() == 7) {
+                    training.stop();
+                }
+            }
+        };
+        task.trainer(new RunHistory("run")).fit(task.training(), 2, stopAfterSeven, checkpoints);
+
+        lines.refuse(
+                "These are not the data of the run, which had seen 7 batches of its epoch: there are 3 in 9 images of 4x4"
+                        + " pixels in " + few + "; 3 to learn from, 6 held out for the test.",
+                "resume",
+                run.toString(),
+                "--data",
+                few.toString());
+        lines.succeed("resume", run.toString(), "--data", many.toString());
     }
 
     private static Path newest(Path run) {

@@ -7,6 +7,7 @@ import dev.halfcaf.report.ProgressPrinter;
 import dev.halfcaf.report.RunHistory;
 import dev.halfcaf.report.TensorBoardLog;
 import dev.halfcaf.report.Terminal;
+import dev.halfcaf.sample.data.InputException;
 import dev.halfcaf.sample.program.Program;
 import dev.halfcaf.sample.program.Task;
 import dev.halfcaf.train.Trainer;
@@ -51,10 +52,17 @@ public final class Run {
      * A run that goes on from where it was saved.
      *
      * @param plan the run's own, or that for more epochs or with the data elsewhere
+     * @throws InputException if these data cannot be those of the run
      * @throws dev.halfcaf.checkpoint.CheckpointException if what was saved does not fit the plan; then nothing is changed
      */
     public static Run resume(SavedRun saved, RunPlan plan, Program program, RunFolder folder) {
         Task task = program.task(plan.settings());
+        long seen = saved.checkpoint().progress().position().batch();
+        long batches = task.training().batchesPerEpoch().orElse(Long.MAX_VALUE);
+        if (seen > batches) {
+            throw new InputException("These are not the data of the run, which had seen " + seen
+                    + " batches of its epoch: there are " + batches + " in " + program.data() + ".");
+        }
         try {
             RunHistory history = CsvLog.read(folder.path(), plan.name(), plan.facts(program))
                     .rewindTo(saved.checkpoint().stepsSeen());
