@@ -177,6 +177,16 @@ class ResumeTest {
     }
 
     @Test
+    void aDamagedCsvFile() throws IOException {
+        Path run = folder.resolve("run");
+        lines.succeed("train", "--epochs", "1", "--out", run.toString());
+        Path file = run.resolve("epochs.csv");
+        Files.writeString(file, Files.readString(file).replace("validation", "validation,"));
+
+        lines.refuse(file + ", row 3: it has 6 cells, the header 5.", "resume", run.toString(), "--epochs", "2");
+    }
+
+    @Test
     void dataThatAreGone() throws IOException {
         Path data = Files.createDirectory(folder.resolve("data"));
         IdxBytes.writeFolder(data);

@@ -14,7 +14,6 @@ import dev.halfcaf.train.Trainer;
 import dev.halfcaf.train.TrainingListener;
 import dev.halfcaf.train.TrainingResult;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,7 @@ public final class Run {
      * A run that goes on from where it was saved.
      *
      * @param plan the run's own, or that for more epochs or with the data elsewhere
-     * @throws InputException if these data cannot be those of the run
+     * @throws InputException if these data cannot be those of the run, or its CSV files are damaged
      * @throws dev.halfcaf.checkpoint.CheckpointException if what was saved does not fit the plan; then nothing is changed
      */
     public static Run resume(SavedRun saved, RunPlan plan, Program program, RunFolder folder) {
@@ -68,7 +67,7 @@ public final class Run {
                     .rewindTo(saved.checkpoint().stepsSeen());
             return new Run(plan, task, saved.checkpoint().resume(task.trainer(history)), history, folder);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new InputException(String.valueOf(e.getMessage()), e);
         }
     }
 
