@@ -223,7 +223,18 @@ public final class CsvLog implements RunListener, AutoCloseable {
      * @throws IOException if a file cannot be read; the message names the row that is wrong
      */
     public static RunHistory read(Path directory, String name) throws IOException {
-        RunHistory history = new RunHistory(name);
+        return read(directory, name, Map.of());
+    }
+
+    /**
+     * The run that was written to a directory, with the facts that the files do not have.
+     *
+     * @param name how reports call the run
+     * @param facts what a reader should know of it, as {@link RunHistory#facts} gives it
+     * @throws IOException if a file cannot be read; the message names the row that is wrong
+     */
+    public static RunHistory read(Path directory, String name, Map<String, String> facts) throws IOException {
+        RunHistory history = new RunHistory(name, facts);
         Map<Long, Map<String, Double>> shares = readShares(directory.resolve(ZEROS));
         for (CsvRow row : CsvRow.read(directory.resolve(STEPS), STEP_HEADER)) {
             StepRecord step = step(row, shares);

@@ -51,7 +51,17 @@ class CsvLogTest {
         assertThat(read.steps()).isEqualTo(run.steps());
         assertThat(read.epochs()).isEqualTo(run.epochs());
         assertThat(read.name()).isEqualTo("again");
+        assertThat(read.facts()).isEmpty();
         assertThat(read.steps().get(1).gradients().zeroShares().keySet()).containsExactly("hidden/0", "logits");
+    }
+
+    @Test
+    void whatTheFilesDoNotHaveIsToldAgain() throws IOException {
+        write(run());
+
+        RunHistory read = CsvLog.read(folder, "again", Map.of("seed", "7"));
+        assertThat(read.facts()).isEqualTo(Map.of("seed", "7"));
+        assertThat(read.steps()).hasSize(2);
     }
 
     @Test

@@ -37,7 +37,17 @@ final class FastJvm {
         command.addAll(List.of(args));
         Process program = new ProcessBuilder(command).inheritIO().start();
         // Whoever ends this JVM means the program.
-        Runtime.getRuntime().addShutdownHook(new Thread(program::destroy));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(program)));
         return program.waitFor();
+    }
+
+    /** Waits for the program, which may have a checkpoint to write. */
+    private static void end(Process program) {
+        program.destroy();
+        try {
+            program.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,10 +1,9 @@
 package dev.halfcaf.sample;
 
-import dev.halfcaf.sample.report.Report;
-import dev.halfcaf.sample.report.Terminal;
+import dev.halfcaf.report.Terminal;
+import dev.halfcaf.sample.command.SampleCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
-import picocli.CommandLine;
 
 /** The program's entry. */
 public final class Main {
@@ -30,11 +29,6 @@ public final class Main {
 
     /** Runs the command line, and returns the exit code. */
     static int run(Terminal terminal, PrintWriter err, String... args) {
-        return new CommandLine(new SampleCommand(new Report(terminal)))
-                .setOut(terminal.out())
-                .setErr(err)
-                .setParameterExceptionHandler(new ErrorSentences())
-                .setExecutionExceptionHandler(new ErrorSentences())
-                .execute(args);
+        return SampleCommand.commandLine(terminal, err).execute(args);
     }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** A JVM of its own, for what is decided at start-up. */
 final class ChildJvm {
@@ -38,8 +40,34 @@ final class ChildJvm {
         return start(folder, options, whatToRun);
     }
 
+    /** Starts the program, ends it in a way as soon as something is so, and waits for its end. */
+    static Outcome end(Path folder, BooleanSupplier when, Consumer<Process> how, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> whatToRun = new ArrayList<>();
+        whatToRun.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        whatToRun.addAll(List.of(arguments));
+        Running running = begin(folder, List.of(), whatToRun);
+        while (running.process().isAlive() && !when.getAsBoolean()) {
+            Thread.sleep(5);
+        }
+        how.accept(running.process());
+        return running.end();
+    }
+
     private static Outcome start(Path folder, List<String> options, List<String> whatToRun)
             throws IOException, InterruptedException {
+        return begin(folder, options, whatToRun).end();
+    }
+
+    private record Running(Process process, Path out, Path err) {
+        Outcome end() throws IOException, InterruptedException {
+            int exit = process.waitFor();
+            return new Outcome(
+                    exit, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Running begin(Path folder, List<String> options, List<String> whatToRun) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -50,8 +78,6 @@ final class ChildJvm {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        int exit = process.waitFor();
-        return new Outcome(
-                exit, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+        return new Running(process, out, err);
     }
 }

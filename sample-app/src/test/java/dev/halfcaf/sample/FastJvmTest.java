@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The program as {@code java -jar} starts it. */
 class FastJvmTest {
-    private static final List<String> QUICK = List.of("--policy", "float32", "--epochs", "1", "--no-demonstration");
+    private static final List<String> QUICK = List.of("compare", "--policy", "float32", "--epochs", "1");
 
     @TempDir
     private Path folder;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halfcaf.Policy;
 import dev.halfcaf.Shape;
 import dev.halfcaf.Variable;
-import dev.halfcaf.sample.data.Dataset;
 import dev.halfcaf.sample.data.Digits;
+import dev.halfcaf.sample.data.ImageData;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -31,9 +31,9 @@ class OneModelEveryPolicyTest {
 
     @BeforeAll
     static void loadTheSameModelHere() {
-        Dataset data = Digits.load();
+        ImageData data = Digits.load();
         variables = StartUp.model(data).variables();
-        pixels = StartUp.batch(data).pixels().toDoubleArray();
+        pixels = StartUp.batch(data).x().toDoubleArray();
     }
 
     /**
@@ -123,7 +123,7 @@ class OneModelEveryPolicyTest {
     @ValueSource(strings = {"wrong", "", "Mixed_Float16", "mixed_float16; loss_scale=dynamc"})
     void aPropertyThatIsNoPolicyIsOneSentenceBeforeAnythingElse(String wrong) throws Exception {
         ChildJvm.Outcome outcome =
-                ChildJvm.run(folder, List.of("-Dhalfcaf.policy=" + wrong), Main.class, "--epochs", "1");
+                ChildJvm.run(folder, List.of("-Dhalfcaf.policy=" + wrong), Main.class, "compare", "--epochs", "1");
 
         assertThat(outcome.exit()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();

@@ -3,10 +3,11 @@ package dev.halfcaf.sample;
 import dev.halfcaf.Dtype;
 import dev.halfcaf.Tensor;
 import dev.halfcaf.Variable;
-import dev.halfcaf.sample.data.Batch;
-import dev.halfcaf.sample.data.Dataset;
+import dev.halfcaf.data.ArrayDataset;
+import dev.halfcaf.data.Batch;
+import dev.halfcaf.data.Batches;
 import dev.halfcaf.sample.data.Digits;
-import dev.halfcaf.sample.data.ShuffledBatches;
+import dev.halfcaf.sample.data.ImageData;
 import dev.halfcaf.sample.model.CastingImageClassifier;
 import dev.halfcaf.sample.model.ImageClassifierTrainStep;
 import dev.halfcaf.train.Adam;
@@ -24,24 +25,25 @@ final class StartUp {
 
     private StartUp() {}
 
-    static CastingImageClassifier model(Dataset data) {
-        var model = new CastingImageClassifier(data.pixelsPerImage(), data.classes());
+    static CastingImageClassifier model(ImageData data) {
+        var model = new CastingImageClassifier(data.training().pixelsPerImage(), data.classes());
         model.initialize(1);
         return model;
     }
 
-    static Batch batch(Dataset data) {
-        return new ShuffledBatches(data.training(), IMAGES, 1)
-                .nextEpoch()
-                .iterator()
-                .next();
+    static Batch batch(ImageData data) {
+        return batches(data).epoch(1, 0).next();
+    }
+
+    private static ArrayDataset<Batch> batches(ImageData data) {
+        return data.training().batches(IMAGES).shuffled(1);
     }
 
     public static void main(String[] args) {
-        Dataset data = Digits.load();
+        ImageData data = Digits.load();
         CastingImageClassifier model = model(data);
         print("policy", model.resolvedPolicy().toString());
-        Tensor logits = model.forward(batch(data).pixels());
+        Tensor logits = model.forward(batch(data).x());
         print("output", logits.dtype().toString());
         print(
                 "variables",
@@ -54,15 +56,13 @@ final class StartUp {
 
         var step = new ImageClassifierTrainStep(model, Adam.withLearningRate(1e-3));
         double[] losses = new double[STEPS];
-        ShuffledBatches batches = new ShuffledBatches(data.training(), IMAGES, 1);
         int taken = 0;
-        while (taken < STEPS) {
-            for (Batch batch : batches.nextEpoch()) {
-                StepResult result = step.run(batch.pixels(), batch.labels());
+        for (int epoch = 1; taken < STEPS; epoch++) {
+            Batches<Batch> batches = batches(data).epoch(epoch, 0);
+            while (taken < STEPS && batches.hasNext()) {
+                Batch batch = batches.next();
+                StepResult result = step.run(batch.x(), batch.labels());
                 losses[taken++] = result.loss();
-                if (taken == STEPS) {
-                    break;
-                }
             }
         }
         print("losses", joined(losses));

@@ -17,7 +17,8 @@ import java.util.zip.GZIPInputStream;
  */
 public final class Digits {
     private static final String FILE = "digits.csv.gz";
-    private static final int PIXELS = 64;
+    private static final int SIDE = 8;
+    private static final int PIXELS = SIDE * SIDE;
     private static final int WHITE = 16;
 
     /** Of five images in a row, the last is held out. */
@@ -26,9 +27,9 @@ public final class Digits {
     private Digits() {}
 
     /** Reads the digits; every fifth of them is for the test. */
-    public static Dataset load() {
-        Examples all = parse(lines());
-        return new Dataset(
+    public static ImageData load() {
+        Images all = parse(lines());
+        return new ImageData(
                 String.format(Locale.ROOT, "%,d handwritten digits of 8x8 pixels (UCI, scikit-learn)", all.size()),
                 all.select(IntStream.range(0, all.size())
                         .filter(i -> !isHeldOut(i))
@@ -55,7 +56,7 @@ public final class Digits {
     }
 
     /** Each line is the 64 pixels of an image, then its label. */
-    private static Examples parse(List<String> lines) {
+    private static Images parse(List<String> lines) {
         byte[] pixels = new byte[lines.size() * PIXELS];
         byte[] labels = new byte[lines.size()];
         for (int image = 0; image < labels.length; image++) {
@@ -65,6 +66,6 @@ public final class Digits {
             }
             labels[image] = Byte.parseByte(numbers[PIXELS]);
         }
-        return new Examples(pixels, labels, PIXELS, WHITE);
+        return new Images(pixels, labels, SIDE, SIDE, WHITE);
     }
 }

@@ -25,7 +25,7 @@ record IdxFile(int[] sizes, byte[] elements) {
      * Reads a file; one whose name ends in {@code .gz} is decompressed.
      *
      * @param axes the number of axes that the array must have
-     * @throws DataException if the file can't be read, is damaged or is another kind of file
+     * @throws InputException if the file can't be read, is damaged or is another kind of file
      */
     static IdxFile read(Path file, int axes) {
         try (InputStream raw = Files.newInputStream(file);
@@ -39,7 +39,7 @@ record IdxFile(int[] sizes, byte[] elements) {
             }
             byte[] elements = in.readNBytes((int) count);
             if (elements.length < count) {
-                throw new DataException(String.format(
+                throw new InputException(String.format(
                         Locale.ROOT,
                         "%s is damaged: it announces %,d bytes of data and has %,d.",
                         file,
@@ -47,7 +47,7 @@ record IdxFile(int[] sizes, byte[] elements) {
                         elements.length));
             }
             if (in.read() >= 0) {
-                throw new DataException(String.format(
+                throw new InputException(String.format(
                         Locale.ROOT,
                         "%s is damaged: it goes on after the %,d bytes of data that it announces.",
                         file,
@@ -55,13 +55,13 @@ record IdxFile(int[] sizes, byte[] elements) {
             }
             return new IdxFile(sizes, elements);
         } catch (EOFException e) {
-            throw new DataException(file + " is damaged: it ends too early.", e);
+            throw new InputException(file + " is damaged: it ends too early.", e);
         } catch (ZipException e) {
-            throw new DataException(file + " is damaged: it can't be decompressed.", e);
+            throw new InputException(file + " is damaged: it can't be decompressed.", e);
         } catch (AccessDeniedException e) {
-            throw new DataException(file + " can't be read: access is denied.", e);
+            throw new InputException(file + " can't be read: access is denied.", e);
         } catch (IOException e) {
-            throw new DataException(file + " can't be read: " + e.getMessage() + ".", e);
+            throw new InputException(file + " can't be read: " + e.getMessage() + ".", e);
         }
     }
 
@@ -72,7 +72,7 @@ record IdxFile(int[] sizes, byte[] elements) {
     private static void requireMagic(Path file, int magic, int axes) {
         int expected = UNSIGNED_BYTE << 8 | axes;
         if (magic != expected) {
-            throw new DataException(String.format(
+            throw new InputException(String.format(
                     Locale.ROOT,
                     "%s is no idx file of bytes with %d %s: it starts with 0x%08x, not with 0x%08x.",
                     file,
@@ -87,7 +87,7 @@ record IdxFile(int[] sizes, byte[] elements) {
     private static long requireSize(Path file, long count, int size) {
         long product = count * size;
         if (size <= 0 || product > Integer.MAX_VALUE - 8) {
-            throw new DataException(
+            throw new InputException(
                     file + " is damaged: it announces an axis of " + Integer.toUnsignedString(size) + ".");
         }
         return product;

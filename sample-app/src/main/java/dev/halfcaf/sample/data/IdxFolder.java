@@ -21,43 +21,46 @@ public final class IdxFolder {
     /**
      * Reads the four files of a folder.
      *
-     * @throws DataException if one is missing or damaged, or they don't go together
+     * @throws InputException if one is missing or damaged, or they don't go together
      */
-    public static Dataset load(Path folder) {
+    public static ImageData load(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new DataException(
+            throw new InputException(
                     (Files.exists(folder) ? folder + " is no folder: " : "There is no folder " + folder + ": ")
                             + HOW_TO_GET);
         }
-        Examples training = examples(folder, "train");
-        Examples test = examples(folder, "t10k");
-        if (training.pixelsPerImage() != test.pixelsPerImage()) {
-            throw new DataException(String.format(
+        Images training = examples(folder, "train");
+        Images test = examples(folder, "t10k");
+        if (training.height() != test.height() || training.width() != test.width()) {
+            throw new InputException(String.format(
                     Locale.ROOT,
-                    "The images in %s don't go together: those to train on have %,d pixels, those to test on %,d.",
+                    "The images in %s don't go together: those to train on have %dx%d pixels, those to test on %dx%d.",
                     folder,
-                    training.pixelsPerImage(),
-                    test.pixelsPerImage()));
+                    training.height(),
+                    training.width(),
+                    test.height(),
+                    test.width()));
         }
-        return new Dataset(
+        return new ImageData(
                 String.format(
                         Locale.ROOT,
-                        "%,d images of %,d pixels in %s",
+                        "%,d images of %dx%d pixels in %s",
                         training.size() + test.size(),
-                        training.pixelsPerImage(),
+                        training.height(),
+                        training.width(),
                         folder),
                 training,
                 test);
     }
 
-    private static Examples examples(Path folder, String part) {
+    private static Images examples(Path folder, String part) {
         Path imageFile = find(folder, part + "-images-idx3-ubyte");
         Path labelFile = find(folder, part + "-labels-idx1-ubyte");
         IdxFile images = IdxFile.read(imageFile, 3);
         IdxFile labels = IdxFile.read(labelFile, 1);
         int count = images.sizes()[0];
         if (labels.sizes()[0] != count) {
-            throw new DataException(String.format(
+            throw new InputException(String.format(
                     Locale.ROOT,
                     "%s has %,d images, but %s has %,d labels.",
                     imageFile,
@@ -65,7 +68,7 @@ public final class IdxFolder {
                     labelFile.getFileName(),
                     labels.sizes()[0]));
         }
-        return new Examples(images.elements(), labels.elements(), images.elements().length / count, WHITE);
+        return new Images(images.elements(), labels.elements(), images.sizes()[1], images.sizes()[2], WHITE);
     }
 
     private static Path find(Path folder, String name) {
@@ -77,6 +80,6 @@ public final class IdxFolder {
         if (Files.exists(compressed)) {
             return compressed;
         }
-        throw new DataException("The folder " + folder + " has no " + name + " or " + name + ".gz: " + HOW_TO_GET);
+        throw new InputException("The folder " + folder + " has no " + name + " or " + name + ".gz: " + HOW_TO_GET);
     }
 }

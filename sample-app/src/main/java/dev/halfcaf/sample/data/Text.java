@@ -2,6 +2,8 @@ package dev.halfcaf.sample.data;
 
 import dev.halfcaf.Shape;
 import dev.halfcaf.Tensor;
+import dev.halfcaf.data.ArrayDataset;
+import dev.halfcaf.data.Batch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,7 +31,7 @@ public final class Text {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         if (alphabet.length() > Byte.MAX_VALUE) {
-            throw new DataException(
+            throw new InputException(
                     "The text has " + alphabet.length() + " different characters; this model takes up to 127.");
         }
         this.characters = new byte[text.length()];
@@ -77,13 +79,35 @@ public final class Text {
         return characters.length;
     }
 
+    /** Passages to learn from, one after the other; {@link #batch} says what a batch is. */
+    public ArrayDataset<Batch> training(int length, int batchSize) {
+        return passages(0, trainingLength(), length, batchSize);
+    }
+
+    /** Passages of the part that is held out. */
+    public ArrayDataset<Batch> test(int length, int batchSize) {
+        return passages(trainingLength(), length(), length, batchSize);
+    }
+
+    private ArrayDataset<Batch> passages(int from, int to, int length, int batchSize) {
+        // The last character of a passage has to be followed by one.
+        int passages = Math.max(0, (to - from - 1) / length);
+        return ArrayDataset.of(
+                passages,
+                batchSize,
+                numbers -> batch(
+                        length,
+                        Arrays.stream(numbers).map(n -> from + n * length).toArray()));
+    }
+
     /**
      * Passages of {@code length} characters with what follows each character of them.
      *
      * @param starts where each begins
-     * @return ids and next ids, int32 (passages, length)
+     * @return x: the characters' numbers, int32 (passages, length); labels: the number of the character that follows each, as
+     *     one row, int32 (passages * length,)
      */
-    public Passages passages(int length, int... starts) {
+    Batch batch(int length, int... starts) {
         int[] ids = new int[starts.length * length];
         int[] next = new int[starts.length * length];
         for (int passage = 0; passage < starts.length; passage++) {
@@ -92,8 +116,7 @@ public final class Text {
                 next[passage * length + i] = characters[starts[passage] + i + 1];
             }
         }
-        Shape shape = Shape.of(starts.length, length);
-        return new Passages(Tensor.of(ids, shape), Tensor.of(next, shape));
+        return new Batch(Tensor.of(ids, Shape.of(starts.length, length)), Tensor.of(next, Shape.of(next.length)));
     }
 
     /** The characters with these numbers. */

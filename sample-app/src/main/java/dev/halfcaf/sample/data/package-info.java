@@ -1,4 +1,4 @@
-/** Labelled images: where they come from, and how a run goes through them. */
+/** Labelled images and a text: where they come from, and how batches are made of them. */
 @NullMarked
 package dev.halfcaf.sample.data;
 

@@ -4,17 +4,26 @@ import dev.halfcaf.Dtype;
 import dev.halfcaf.LossScaling;
 import dev.halfcaf.Policy;
 import dev.halfcaf.Tensor;
+import dev.halfcaf.data.Batch;
 import dev.halfcaf.qualifier.Float32;
 import dev.halfcaf.qualifier.Int32;
-import dev.halfcaf.sample.data.Dataset;
+import dev.halfcaf.report.GradientFigures;
+import dev.halfcaf.report.ProgressPrinter;
+import dev.halfcaf.report.RunHistory;
+import dev.halfcaf.report.StepRecord;
+import dev.halfcaf.report.Terminal;
+import dev.halfcaf.sample.data.ImageData;
 import dev.halfcaf.sample.model.CastingDeepClassifier;
 import dev.halfcaf.sample.model.DeepClassifierTrainStep;
-import dev.halfcaf.sample.training.ProgressListener;
-import dev.halfcaf.sample.training.TrainingLoop;
-import dev.halfcaf.sample.training.TrainingOptions;
 import dev.halfcaf.train.Adam;
-import dev.halfcaf.train.Gradients;
+import dev.halfcaf.train.EpochResult;
+import dev.halfcaf.train.Evaluation;
+import dev.halfcaf.train.Metric;
+import dev.halfcaf.train.Trainer;
+import dev.halfcaf.train.TrainingResult;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Trains a deep net whose gradients are too small for float16, without a loss scale and with one.
@@ -37,11 +46,11 @@ public final class LossScalingDemonstration {
     private static final int BATCH_SIZE = 128;
     private static final double LEARNING_RATE = 8e-3;
 
-    private final Dataset data;
+    private final ImageData digits;
     private final long seed;
 
-    public LossScalingDemonstration(Dataset data, long seed) {
-        this.data = data;
+    public LossScalingDemonstration(ImageData digits, long seed) {
+        this.digits = digits;
         this.seed = seed;
     }
 
@@ -51,24 +60,44 @@ public final class LossScalingDemonstration {
         return List.of(Policy.of("float32"), mixed.withLossScaling(LossScaling.none()), mixed);
     }
 
-    /** Trains a new net under a policy. */
-    public LossScalingRun run(Policy policy, ProgressListener listener) {
-        var model = new CastingDeepClassifier(data.pixelsPerImage(), UNITS, DEPTH, data.classes(), policy);
+    /** Trains a new net under a policy, and shows the progress. */
+    public LossScalingRun run(Policy policy, Terminal terminal) {
+        var model =
+                new CastingDeepClassifier(digits.training().pixelsPerImage(), UNITS, DEPTH, digits.classes(), policy);
         model.initialize(seed);
         var step = new DeepClassifierTrainStep(model, Adam.withLearningRate(LEARNING_RATE));
-        ZeroShares zeroShares = new ZeroShares();
-        TrainingLoop.Outcome outcome = new TrainingLoop(data, new TrainingOptions(EPOCHS, BATCH_SIZE, seed), listener)
-                .run(model, step, batch -> {
-                    // A step in its two halves, to look at the gradients between them.
-                    Gradients gradients = step.gradients(batch.pixels(), oneHot(batch.labels()));
-                    zeroShares.add(gradients);
-                    return step.apply(gradients);
-                });
-        return new LossScalingRun(policy, zeroShares.of("/kernel"), outcome.accuracy());
+        RunHistory history = new RunHistory(policy.config())
+                .measureGradientsEvery(1)
+                .tell(ProgressPrinter.ofRun(terminal, "accuracy"));
+        // A step in its two halves, to look at the gradients between them.
+        TrainingResult result = Trainer.of(
+                        step,
+                        (Batch batch) ->
+                                history.measured(step.gradients(batch.x(), oneHot(batch.labels())), step::apply))
+                .validating(Evaluation.of(
+                        digits.test().batches(digits.test().size()),
+                        batch -> model.forward(batch.x()),
+                        Metric.accuracy()))
+                .fit(digits.training().batches(BATCH_SIZE).shuffled(seed), EPOCHS, history.listener());
+        EpochResult last = result.history().get(EPOCHS - 1);
+        return new LossScalingRun(policy, zeroShares(history), last.validation().getOrDefault("accuracy", Double.NaN));
+    }
+
+    /** The mean over all steps, for each layer. */
+    private static Map<String, Double> zeroShares(RunHistory history) {
+        Map<String, Double> means = new LinkedHashMap<>();
+        for (StepRecord step : history.steps()) {
+            GradientFigures gradients = step.gradients();
+            if (gradients != null) {
+                int steps = history.steps().size();
+                gradients.zeroShares().forEach((layer, share) -> means.merge(layer, share / steps, Double::sum));
+            }
+        }
+        return means;
     }
 
     /** One row for each label, 1 at the label and 0 elsewhere. */
     private @Float32 Tensor oneHot(@Int32 Tensor labels) {
-        return Tensor.arange(data.classes()).eq(labels.reshape(-1, 1)).cast(Dtype.FLOAT32);
+        return Tensor.arange(digits.classes()).eq(labels.reshape(-1, 1)).cast(Dtype.FLOAT32);
     }
 }

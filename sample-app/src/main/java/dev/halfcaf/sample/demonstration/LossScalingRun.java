@@ -7,7 +7,7 @@ import java.util.Map;
  * What training the deep classifier came to.
  *
  * @param policy the policy, with its loss scale
- * @param zeroShares for each layer, the share of its kernel's gradients over all steps that were exactly 0
+ * @param zeroShares for each layer, the share of its gradients over all steps that were exactly 0
  * @param accuracy the share of test images told right
  */
 public record LossScalingRun(Policy policy, Map<String, Double> zeroShares, double accuracy) {}

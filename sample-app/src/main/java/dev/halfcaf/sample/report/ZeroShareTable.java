@@ -1,6 +1,7 @@
 package dev.halfcaf.sample.report;
 
 import dev.halfcaf.LossScaling;
+import dev.halfcaf.report.TextTable;
 import dev.halfcaf.sample.demonstration.LossScalingRun;
 import java.util.List;
 import java.util.Locale;

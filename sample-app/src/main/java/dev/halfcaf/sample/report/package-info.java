@@ -1,4 +1,4 @@
-/** What the program prints: progress lines, tables and the words around them. */
+/** What the program prints: tables and the words around them. */
 @NullMarked
 package dev.halfcaf.sample.report;
 

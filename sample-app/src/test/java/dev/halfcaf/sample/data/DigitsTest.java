@@ -3,10 +3,11 @@ package dev.halfcaf.sample.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halfcaf.Dtype;
+import dev.halfcaf.data.Batch;
 import org.junit.jupiter.api.Test;
 
 class DigitsTest {
-    private final Dataset digits = Digits.load();
+    private final ImageData digits = Digits.load();
 
     @Test
     void everyFifthIsHeldOut() {
@@ -22,14 +23,14 @@ class DigitsTest {
     void pixelsAreSixteenths() {
         Batch first = digits.training().batch(0);
 
-        assertThat(first.pixels().dtype()).isEqualTo(Dtype.FLOAT32);
-        assertThat(first.pixels().toFloatArray()).startsWith(0, 0, 5 / 16f, 13 / 16f, 9 / 16f, 1 / 16f, 0, 0);
+        assertThat(first.x().dtype()).isEqualTo(Dtype.FLOAT32);
+        assertThat(first.x().toFloatArray()).startsWith(0, 0, 5 / 16f, 13 / 16f, 9 / 16f, 1 / 16f, 0, 0);
     }
 
     @Test
     void tenClassesOf64Pixels() {
         assertThat(digits.classes()).isEqualTo(10);
-        assertThat(digits.pixelsPerImage()).isEqualTo(64);
+        assertThat(digits.training().pixelsPerImage()).isEqualTo(64);
         assertThat(digits.description()).isEqualTo("1,797 handwritten digits of 8x8 pixels (UCI, scikit-learn)");
     }
 }

@@ -115,7 +115,7 @@ class IdxFileTest {
 
     private static void assertRefused(Path file, String message) {
         assertThatThrownBy(() -> IdxFile.read(file, 1))
-                .isInstanceOf(DataException.class)
+                .isInstanceOf(InputException.class)
                 .hasMessage(message, file);
     }
 }

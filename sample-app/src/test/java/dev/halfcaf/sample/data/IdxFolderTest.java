@@ -3,6 +3,8 @@ package dev.halfcaf.sample.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.halfcaf.Shape;
+import dev.halfcaf.data.Batch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,12 +26,13 @@ class IdxFolderTest {
 
     @Test
     void readsImagesAndLabelsCompressedOrNot() {
-        Dataset data = IdxFolder.load(folder);
+        ImageData data = IdxFolder.load(folder);
 
-        assertThat(data.description()).isEqualTo("36 images of 16 pixels in " + folder);
+        assertThat(data.description()).isEqualTo("36 images of 4x4 pixels in " + folder);
         assertThat(data.training().size()).isEqualTo(30);
         assertThat(data.test().size()).isEqualTo(6);
-        assertThat(data.pixelsPerImage()).isEqualTo(16);
+        assertThat(data.training().height()).isEqualTo(4);
+        assertThat(data.training().width()).isEqualTo(4);
         assertThat(data.classes()).isEqualTo(3);
     }
 
@@ -41,10 +44,19 @@ class IdxFolderTest {
 
         Batch last = IdxFolder.load(folder).test().batch(5);
 
-        assertThat(last.pixels().toFloatArray())
-                .startsWith(2 / 255f, 0, 1 / 255f)
-                .endsWith(1);
+        assertThat(last.x().toFloatArray()).startsWith(2 / 255f, 0, 1 / 255f).endsWith(1);
         assertThat(last.labels().toIntArray()).containsExactly(2);
+    }
+
+    @Test
+    void picturesAreTheSamePixelsInRowsAndColumns() {
+        Images test = IdxFolder.load(folder).test();
+        Batch picture = test.pictures(2).epoch(1, 0).next();
+
+        assertThat(picture.x().shape()).isEqualTo(Shape.of(2, 4, 4, 1));
+        assertThat(picture.x().toFloatArray())
+                .isEqualTo(test.batches(2).epoch(1, 0).next().x().toFloatArray());
+        assertThat(picture.labels().toIntArray()).containsExactly(0, 1);
     }
 
     @Test
@@ -87,12 +99,12 @@ class IdxFolderTest {
         assertRefused(
                 folder,
                 "The images in " + folder
-                        + " don't go together: those to train on have 16 pixels, those to test on 25.");
+                        + " don't go together: those to train on have 4x4 pixels, those to test on 5x5.");
     }
 
     private static void assertRefused(Path folder, String message) {
         assertThatThrownBy(() -> IdxFolder.load(folder))
-                .isInstanceOf(DataException.class)
+                .isInstanceOf(InputException.class)
                 .hasMessage(message);
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halfcaf.LossScaling;
 import dev.halfcaf.Policy;
+import dev.halfcaf.report.Terminal;
 import dev.halfcaf.sample.data.Digits;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +21,7 @@ class LossScalingDemonstrationTest {
     static void run() {
         LossScalingDemonstration demonstration = new LossScalingDemonstration(Digits.load(), 0);
         for (Policy policy : LossScalingDemonstration.policies()) {
-            RUNS.add(demonstration.run(policy, progress -> {}));
+            RUNS.add(demonstration.run(policy, Terminal.plain(new PrintWriter(Writer.nullWriter()))));
         }
     }
 
