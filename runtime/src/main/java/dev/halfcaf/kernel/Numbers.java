@@ -1,7 +1,12 @@
 package dev.halfcaf.kernel;
 
+import dev.halfcaf.Dtype;
+
 /** An array of floating numbers in some format, which can be read, and written with one rounding, as another format. */
 public interface Numbers {
+    /** The format: a floating dtype. */
+    Dtype dtype();
+
     /** Reads {@code count} numbers from index {@code from} on into {@code out}, rounded to float once. */
     void read(int from, float[] out, int outFrom, int count);
 

@@ -79,7 +79,8 @@ class KernelAllocationTest {
         all.add(new Kernel("softmax gradient", () -> kernels.softmaxGradient(false, d, 0, d2, 0, d3, 0, COUNT)));
         Matrix matrix = Matrix.rowMajor(new Floats(f), 0, 64);
         Numbers product = new Floats(f3);
-        all.add(new Kernel("gemm", () -> kernels.gemm(64, 64, 64, matrix, matrix.transposed(), product, 0)));
+        all.add(new Kernel(
+                "gemm", () -> kernels.gemm(64, 64, 64, matrix, matrix.transposed(), Epilogue.NONE, product, 0)));
         all.add(new Kernel(
                 "gemm in double", () -> kernels.gemmInDouble(64, 64, 64, matrix, matrix.transposed(), product, 0)));
         all.add(new Kernel("isFinite float", () -> kernels.isFinite(f, 0, COUNT)));

@@ -2,6 +2,7 @@ package dev.halfcaf.device.heap;
 
 import dev.halfcaf.Shape;
 import dev.halfcaf.device.NdArray;
+import dev.halfcaf.kernel.Epilogue;
 import dev.halfcaf.kernel.KernelSet;
 import dev.halfcaf.kernel.Kernels;
 import dev.halfcaf.kernel.Matrix;
@@ -40,7 +41,7 @@ final class MatrixProduct {
             if (Format.of(a, b, out) == Format.DOUBLE) {
                 KERNELS.gemmInDouble(m, n, k, left, right, HeapDevice.storage(out), i * matrix);
             } else {
-                KERNELS.gemm(m, n, k, left, right, HeapDevice.storage(out), i * matrix);
+                KERNELS.gemm(m, n, k, left, right, Epilogue.NONE, HeapDevice.storage(out), i * matrix);
             }
         }
     }
