@@ -3,6 +3,7 @@ package dev.halfcaf;
 import dev.halfcaf.autograd.Binary;
 import dev.halfcaf.autograd.Clip;
 import dev.halfcaf.autograd.Compare;
+import dev.halfcaf.autograd.Linear;
 import dev.halfcaf.autograd.Matmul;
 import dev.halfcaf.autograd.Op;
 import dev.halfcaf.autograd.Pow;
@@ -11,6 +12,7 @@ import dev.halfcaf.autograd.Where;
 import dev.halfcaf.device.BinaryOp;
 import dev.halfcaf.device.ComparisonOp;
 import dev.halfcaf.device.UnaryOp;
+import org.jspecify.annotations.Nullable;
 
 /** Elementwise ops and the matrix product: their operands are checked here, and computed with in an {@link Op}. */
 final class Arithmetic {
@@ -96,6 +98,29 @@ final class Arithmetic {
         }
         requireBatchesBroadcast(left.shape(), right.shape());
         return Tensor.apply(new Matmul(), left, right);
+    }
+
+    static Tensor linear(Tensor x, Operand kernel, Operand bias, @Nullable Activation activation) {
+        Tensor weights = kernel.asTensor();
+        Tensor offset = bias.asTensor();
+        OperandChecks.requireFloating("linear", "x", x);
+        OperandChecks.requireSameDtype("linear", "x", x, "kernel", kernel, weights);
+        OperandChecks.requireSameDtype("linear", "x", x, "bias", bias, offset);
+        if (weights.shape().rank() != 2) {
+            throw new IllegalArgumentException("linear: kernel has shape " + weights.shape()
+                    + ", but needs two axes: (columns of x, columns of the result).");
+        }
+        if (x.shape().rank() == 0 || x.shape().size(-1) != weights.shape().size(0)) {
+            throw new IllegalArgumentException("linear: shapes " + x.shape() + " and " + weights.shape()
+                    + " do not fit: the last axis of x must be as long as the kernel's first, "
+                    + weights.shape().size(0) + ".");
+        }
+        OperandChecks.requireShape(
+                "linear", "bias", offset, Shape.of(weights.shape().size(1)));
+        boolean fused = activation == null || activation.derivedFromOutput();
+        Tensor sum = Tensor.apply(
+                new Linear(fused && activation != null ? activation.function() : null), x, weights, offset);
+        return fused ? sum : activation.forward(sum);
     }
 
     private static void requireMatrix(String name, Tensor operand, String fix) {

@@ -20,6 +20,22 @@ final class OperandChecks {
         }
     }
 
+    /** The same where {@code operand} is what the second was read from. */
+    static void requireSameDtype(
+            String op, String firstName, Tensor first, String secondName, Operand operand, Tensor second) {
+        if (first.dtype() != second.dtype()) {
+            String secondTensor = operand instanceof Tensor ? secondName : secondName + ".asTensor()";
+            throw disagree(op, firstName, first, secondName, secondTensor, second);
+        }
+    }
+
+    static void requireShape(String op, String name, Tensor operand, Shape expected) {
+        if (!operand.shape().equals(expected)) {
+            throw new IllegalArgumentException(
+                    op + ": " + name + " has shape " + operand.shape() + ", but must have shape " + expected + ".");
+        }
+    }
+
     private static DtypeMismatchException disagree(
             String op, String firstName, Tensor first, String secondName, String secondTensor, Tensor second) {
         // The fix casts towards the first operand, but never a number to bool or a fraction to an integer.
@@ -83,7 +99,7 @@ final class OperandChecks {
     }
 
     private static String is(String name) {
-        return name.endsWith("s") ? " are " : " is ";
+        return name.endsWith("s") && !name.equals("bias") ? " are " : " is ";
     }
 
     private static String cast(String name, Dtype dtype) {

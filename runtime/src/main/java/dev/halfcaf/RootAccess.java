@@ -45,8 +45,13 @@ final class RootAccess extends Access {
     }
 
     @Override
+    public @Nullable NdArray readCopy(Variable variable) {
+        return variable.readCopy();
+    }
+
+    @Override
     public void changed(Variable variable) {
-        variable.master().changed();
+        variable.changedWithReadCopy();
     }
 
     @Override

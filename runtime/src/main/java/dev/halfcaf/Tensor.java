@@ -253,6 +253,27 @@ public final class Tensor implements Operand {
         return Arithmetic.matmul(this, right);
     }
 
+    /**
+     * {@code this W + b}: a dense layer's product and bias in one op, which rounds once, behind both.
+     *
+     * @param kernel W, (k, n) for this tensor of (..., k)
+     * @param bias b, (n,)
+     * @return (..., n)
+     */
+    @SameDtype
+    @Floating
+    public Tensor linear(@SameDtype @Floating Operand kernel, @SameDtype @Floating Operand bias) {
+        return Arithmetic.linear(this, kernel, bias, null);
+    }
+
+    /** {@link #linear(Operand, Operand)}, and then a function of that; in one op where the function allows it. */
+    @SameDtype
+    @Floating
+    public Tensor linear(
+            @SameDtype @Floating Operand kernel, @SameDtype @Floating Operand bias, Activation activation) {
+        return Arithmetic.linear(this, kernel, bias, activation);
+    }
+
     /** {@code this + right}, elementwise. */
     @SameDtype
     @Numeric
@@ -409,6 +430,20 @@ public final class Tensor implements Operand {
     @Floating
     public Tensor relu() {
         return Arithmetic.unary(UnaryOp.RELU, this);
+    }
+
+    /** {@code this * Phi(this)}, with the normal distribution function Phi: the exact form, by erf, not that by tanh. */
+    @SameDtype
+    @Floating
+    public Tensor gelu() {
+        return Arithmetic.unary(UnaryOp.GELU, this);
+    }
+
+    /** {@code this * sigmoid(this)}, also called swish. */
+    @SameDtype
+    @Floating
+    public Tensor silu() {
+        return Arithmetic.unary(UnaryOp.SILU, this);
     }
 
     // ---- along axes

@@ -218,6 +218,22 @@ public final class Variable implements Operand {
         }
     }
 
+    /** The copy that ops read in the place of the master; null where there is none, or none was asked for yet. */
+    @Nullable
+    NdArray readCopy() {
+        synchronized (master) {
+            return cast;
+        }
+    }
+
+    /** After the master was written to in place, and with it the {@link #readCopy}. */
+    void changedWithReadCopy() {
+        synchronized (master) {
+            master.changed();
+            castVersion = master.version();
+        }
+    }
+
     /** The values behind this variable and all that share them. */
     MasterValue master() {
         return master;

@@ -33,7 +33,15 @@ record OpCase(String name, Function<Tensor[], Tensor> function, DoubleUnaryOpera
     }
 
     static Stream<OpCase> all() {
-        return Stream.of(matrixProducts(), arithmetic(), functions(), alongAxes(), moves(), losses(), compositions())
+        return Stream.of(
+                        matrixProducts(),
+                        linear(),
+                        arithmetic(),
+                        functions(),
+                        alongAxes(),
+                        moves(),
+                        losses(),
+                        compositions())
                 .flatMap(cases -> cases);
     }
 
@@ -48,6 +56,26 @@ record OpCase(String name, Function<Tensor[], Tensor> function, DoubleUnaryOpera
                 of("matmul", matmul, ANYWHERE, Shape.of(2, 3, 4), Shape.of(2, 4, 1)),
                 of("matmul", matmul, ANYWHERE, Shape.of(2, 1, 3, 4), Shape.of(5, 4, 2)),
                 of("matmul", matmul, ANYWHERE, Shape.of(1, 3, 4), Shape.of(3, 4, 2)));
+    }
+
+    private static Stream<OpCase> linear() {
+        Stream<OpCase> shapes = Stream.of(
+                        List.of(Shape.of(4, 3), Shape.of(3, 2), Shape.of(2)),
+                        List.of(Shape.of(3), Shape.of(3, 2), Shape.of(2)),
+                        List.of(Shape.of(2, 1, 3), Shape.of(3, 5), Shape.of(5)),
+                        List.of(Shape.of(0, 3), Shape.of(3, 2), Shape.of(2)),
+                        List.of(Shape.of(2, 0), Shape.of(0, 2), Shape.of(2)),
+                        List.of(Shape.of(1, 1), Shape.of(1, 1), Shape.of(1)))
+                .map(operands -> new OpCase("linear", x -> x[0].linear(x[1], x[2]), ANYWHERE, operands));
+        Stream<OpCase> activations = Stream.of(Activation.values())
+                .map(activation -> of(
+                        "linear with " + activation,
+                        x -> x[0].linear(x[1], x[2], activation),
+                        OpCase::besideZero,
+                        Shape.of(4, 3),
+                        Shape.of(3, 2),
+                        Shape.of(2)));
+        return Stream.concat(shapes, activations);
     }
 
     private static Stream<OpCase> arithmetic() {
@@ -107,7 +135,9 @@ record OpCase(String name, Function<Tensor[], Tensor> function, DoubleUnaryOpera
                         of("log", x -> x[0].log(), OpCase::positive, shape),
                         of("tanh", x -> x[0].tanh(), ANYWHERE, shape),
                         of("sigmoid", x -> x[0].sigmoid(), ANYWHERE, shape),
-                        of("relu", x -> x[0].relu(), OpCase::besideZero, shape)));
+                        of("relu", x -> x[0].relu(), OpCase::besideZero, shape),
+                        of("gelu", x -> x[0].gelu(), ANYWHERE, shape),
+                        of("silu", x -> x[0].silu(), ANYWHERE, shape)));
     }
 
     private static Stream<OpCase> alongAxes() {

@@ -31,6 +31,17 @@ final class OpErrorsTest {
                                 + " right.cast(Dtype.FLOAT32).",
                         () -> F32.matmul(F16)),
                 dtype(
+                        "linear: x is float16, kernel is float32. Fix: cast one of them, for example"
+                                + " kernel.cast(Dtype.FLOAT16).",
+                        () -> F16.linear(F32, F16)),
+                dtype(
+                        "linear: x is float16, bias is float32. Fix: cast one of them, for example"
+                                + " bias.asTensor().cast(Dtype.FLOAT16).",
+                        () -> F16.linear(F16, (Operand) () -> F32)),
+                dtype(
+                        "linear: x is int32, but must be floating. Fix: cast it, for example x.cast(Dtype.FLOAT32).",
+                        () -> I32.linear(I32, I32)),
+                dtype(
                         "mul: left is int32, right is float16. Fix: cast one of them, for example left.cast(Dtype.FLOAT16).",
                         () -> I32.mul(F16)),
                 dtype(
@@ -154,6 +165,16 @@ final class OpErrorsTest {
                 shape(
                         "matmul: shapes (2, 2, 3) and (3, 3, 1) do not fit: the axes before the last two do not broadcast.",
                         () -> batch.matmul(Tensor.zeros(Shape.of(3, 3, 1)))),
+                shape(
+                        "linear: kernel has shape (3,), but needs two axes: (columns of x, columns of the result).",
+                        () -> F32.linear(vector, vector)),
+                shape(
+                        "linear: shapes (2, 3) and (2, 3) do not fit: the last axis of x must be as long as the kernel's"
+                                + " first, 2.",
+                        () -> F32.linear(F32, vector)),
+                shape(
+                        "linear: bias has shape (2, 3), but must have shape (4,).",
+                        () -> F32.linear(Tensor.zeros(Shape.of(3, 4)), F32)),
                 shape("reshape: shape (2, 3) has 6 elements, (4, 2) needs 8.", () -> F32.reshape(4, 2)),
                 shape(
                         "reshape: the 6 elements of shape (2, 3) cannot be divided into 4 equal parts, as the sizes beside -1"

@@ -20,6 +20,8 @@ public record Unary(UnaryOp function) implements Op {
             case TANH -> "tanh";
             case SIGMOID -> "sigmoid";
             case RELU -> "relu";
+            case GELU -> "gelu";
+            case SILU -> "silu";
             case LOGICAL_NOT -> "logicalNot";
         };
     }
@@ -46,6 +48,8 @@ public record Unary(UnaryOp function) implements Op {
             case TANH -> chain(c, BinaryOp.TANH_GRADIENT, value);
             case SIGMOID -> chain(c, BinaryOp.SIGMOID_GRADIENT, value);
             case RELU -> chain(c, BinaryOp.RELU_GRADIENT, value);
+            case GELU -> chain(c, BinaryOp.GELU_GRADIENT, in);
+            case SILU -> chain(c, BinaryOp.SILU_GRADIENT, in);
             case LOGICAL_NOT -> null;
         });
     }

@@ -31,5 +31,9 @@ public enum BinaryOp {
     /** b is the output: {@code a * b * (1 - b)}. */
     SIGMOID_GRADIENT,
     /** b is the output: {@code b > 0 ? a : 0}. */
-    RELU_GRADIENT
+    RELU_GRADIENT,
+    /** b is the input: {@code a * (Phi(b) + b * phi(b))}, with the normal distribution's function Phi and density phi. */
+    GELU_GRADIENT,
+    /** b is the input: {@code a * s * (1 + b * (1 - s))} with {@code s = 1 / (1 + exp(-b))}. */
+    SILU_GRADIENT
 }

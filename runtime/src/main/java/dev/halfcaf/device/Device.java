@@ -109,7 +109,25 @@ public interface Device {
      * The matrix product over the last two axes of a and b, each transposed first if asked, accumulated in float32 (or
      * float64). Axes before them are a batch and broadcast as elementwise operands do. Floating dtypes only.
      */
-    void matmul(NdArray a, boolean transposeA, NdArray b, boolean transposeB, NdArray out);
+    default void matmul(NdArray a, boolean transposeA, NdArray b, boolean transposeB, NdArray out) {
+        matmul(a, transposeA, b, transposeB, null, null, out);
+    }
+
+    /**
+     * The matrix product; plus a bias, if there is one; and then a function of that, if there is one. All that is
+     * computed on the accumulated sums, and rounded once.
+     *
+     * @param bias of shape (n,), for products of n columns; added to every row
+     * @param activation a function of floating numbers
+     */
+    void matmul(
+            NdArray a,
+            boolean transposeA,
+            NdArray b,
+            boolean transposeB,
+            @Nullable NdArray bias,
+            @Nullable UnaryOp activation,
+            NdArray out);
 
     // ---- losses
 
@@ -127,20 +145,31 @@ public interface Device {
     // ---- training
 
     /** Whether no element is infinite or NaN. */
-    boolean isFinite(NdArray in);
+    default boolean isFinite(NdArray in) {
+        return isFinite(in, 1);
+    }
 
     /**
-     * Multiplies a gradient in place by {@code factor} and tells, in the same pass, whether all of the results are
-     * finite.
+     * Whether no element times {@code factor} is infinite or NaN. The factor is rounded to the dtype that is computed in,
+     * and so is the product: float32, or float64 for float64. Reads only.
      */
-    boolean scaleAndCheck(NdArray gradient, double factor);
+    boolean isFinite(NdArray in, double factor);
 
     /**
      * One update in place of a variable and, where momentum is not 0, of its velocity. All have one dtype, float32 or
      * float64, or the variable is half and the others float32: then it is rounded once, when stored.
+     *
+     * @param copy where the new value of the variable is written, too, in the same pass, as {@link #cast} would: what the
+     *     next forward pass reads, in its compute dtype; null if nobody needs one
      */
-    void sgd(SgdStep step, NdArray gradient, NdArray variable, @Nullable NdArray velocity);
+    void sgd(SgdStep step, NdArray gradient, NdArray variable, @Nullable NdArray velocity, @Nullable NdArray copy);
 
-    /** One update in place of a variable and its moments; dtypes as for {@link #sgd}. */
-    void adam(AdamStep step, NdArray gradient, NdArray variable, NdArray firstMoment, NdArray secondMoment);
+    /** One update in place of a variable and its moments; dtypes and the copy as for {@link #sgd}. */
+    void adam(
+            AdamStep step,
+            NdArray gradient,
+            NdArray variable,
+            NdArray firstMoment,
+            NdArray secondMoment,
+            @Nullable NdArray copy);
 }

@@ -13,6 +13,10 @@ public enum UnaryOp {
     SIGMOID,
     /** {@code max(x, 0)}; NaN stays NaN. */
     RELU,
+    /** {@code x * Phi(x)} with the normal distribution function Phi: {@code x * (1 + erf(x / sqrt(2))) / 2}, not tanh's form. */
+    GELU,
+    /** {@code x / (1 + exp(-x))}. */
+    SILU,
     /** bool only. */
     LOGICAL_NOT
 }

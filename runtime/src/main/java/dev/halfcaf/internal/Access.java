@@ -58,7 +58,13 @@ public abstract class Access {
     /** The full-precision value itself, to be changed in place; {@link #changed} must follow. */
     public abstract NdArray master(Variable variable);
 
-    /** Tells that the master was changed in place. */
+    /**
+     * The copy of the variable that ops read in the place of the master, to be written together with it; null where ops read
+     * the master, or have not read a copy yet.
+     */
+    public abstract @Nullable NdArray readCopy(Variable variable);
+
+    /** Tells that the master was changed in place, and the {@link #readCopy} with it. */
     public abstract void changed(Variable variable);
 
     /** The state of the model's random generator. */

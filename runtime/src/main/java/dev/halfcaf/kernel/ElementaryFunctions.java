@@ -1,7 +1,7 @@
 package dev.halfcaf.kernel;
 
 /**
- * The exp, log, tanh, sigmoid and pow of every kernel set: one definition, so that sets agree bit for bit, on any
+ * The exp, log, tanh, sigmoid, gelu, silu and pow of every kernel set: one definition, so that sets agree bit for bit, on any
  * machine and in interpreted and compiled code alike.
  *
  * <p>For float, results are computed in double and rounded once. The methods below use nothing but sums, products,
@@ -20,6 +20,43 @@ final class ElementaryFunctions {
 
     /** Added to a double below 2^51 it leaves a whole number, in the last bits of the sum. */
     private static final double TO_WHOLE_NUMBER = 0x1.8p52;
+
+    private static final double SQRT_2 = Math.sqrt(2);
+    private static final double INVERSE_SQRT_2_PI = 1 / Math.sqrt(2 * Math.PI);
+
+    /**
+     * The polynomial in {@code t = (z - 3.75) / (z + 3.75)} that is {@code (1 + 2z) exp(z^2) erfc(z)} for every z from 0
+     * to infinity, a function that varies little there (Shepherd and Laframboise, "Chebyshev Approximation of (1 + 2x)
+     * exp(x^2) erfc x in 0 <= x < infinity", 1981). Interpolated at 120 Chebyshev points in 60 digits and cut off at
+     * t^22, which leaves an error below 2^-52; lowest power first.
+     */
+    private static final double[] SCALED_ERFC = {
+        0x1.3ccda0b5d5dc2p+0,
+        -0x1.1f367683f8967p-3,
+        0x1.d5f294816277ep-9,
+        0x1.510169d093c18p-4,
+        -0x1.bda9309a35871p-4,
+        0x1.7a14188ae18fap-4,
+        -0x1.e0d0fa6c16f3fp-5,
+        0x1.d0b0037036098p-6,
+        -0x1.3f603c7e65d24p-7,
+        0x1.cc3a13daa5d95p-10,
+        0x1.33fb5a5e7ca14p-12,
+        -0x1.303ffbfe45e88p-12,
+        0x1.b13e13fe20445p-15,
+        0x1.7799dcd2368cbp-16,
+        -0x1.7fcc159f9a760p-17,
+        -0x1.06de6954a39b5p-20,
+        0x1.d39c1a3875509p-20,
+        -0x1.b4c0937b25a0bp-25,
+        -0x1.0ae6bf9452a1fp-22,
+        0x1.42d2ea1df7aecp-26,
+        0x1.12b326b5668bfp-25,
+        -0x1.0cb63a80de2c5p-29,
+        -0x1.6884628ace07ap-29
+    };
+
+    private static final double ERFC_CENTER = 3.75;
 
     private static final long SQRT_HALF_BITS = Double.doubleToRawLongBits(Math.sqrt(0.5));
     private static final int DOUBLE_BIAS = 1023;
@@ -63,6 +100,78 @@ final class ElementaryFunctions {
     /** {@code 1 / (1 + exp(-x))}. */
     static double sigmoid(double x) {
         return 1 / (1 + StrictMath.exp(-x));
+    }
+
+    /** {@code x / (1 + exp(-x))}. */
+    static float silu(float x) {
+        return (float) (x / (1 + expWithoutSubnormals(-(double) x)));
+    }
+
+    /** {@code x / (1 + exp(-x))}. */
+    static double silu(double x) {
+        return x / (1 + StrictMath.exp(-x));
+    }
+
+    /** {@code gradient} times the derivative of silu at x. */
+    static float siluGradient(float gradient, float x) {
+        double s = 1 / (1 + expWithoutSubnormals(-(double) x));
+        return (float) (gradient * (s * (1 + x * (1 - s))));
+    }
+
+    /** {@code gradient} times the derivative of silu at x. */
+    static double siluGradient(double gradient, double x) {
+        double s = sigmoid(x);
+        return gradient * (s * (1 + x * (1 - s)));
+    }
+
+    /** {@code x * Phi(x)}: the exact form (Hendrycks and Gimpel, "Gaussian Error Linear Units", 2016). */
+    static float gelu(float x) {
+        double z = Math.abs(x) / SQRT_2;
+        return (float) (x * phi(x, erfcTimesExp(z) * expWithoutSubnormals(-(double) x * x / 2)));
+    }
+
+    /** {@code x * Phi(x)}. */
+    static double gelu(double x) {
+        double z = Math.abs(x) / SQRT_2;
+        return x * phi(x, erfcTimesExp(z) * expOfMinusHalfSquare(x));
+    }
+
+    /** {@code gradient} times {@code Phi(x) + x * exp(-x^2 / 2) / sqrt(2 pi)}. */
+    static float geluGradient(float gradient, float x) {
+        double z = Math.abs(x) / SQRT_2;
+        double exp = expWithoutSubnormals(-(double) x * x / 2);
+        return (float) (gradient * (phi(x, erfcTimesExp(z) * exp) + x * (exp * INVERSE_SQRT_2_PI)));
+    }
+
+    /** {@code gradient} times {@code Phi(x) + x * exp(-x^2 / 2) / sqrt(2 pi)}. */
+    static double geluGradient(double gradient, double x) {
+        double z = Math.abs(x) / SQRT_2;
+        double exp = expOfMinusHalfSquare(x);
+        return gradient * (phi(x, erfcTimesExp(z) * exp) + x * (exp * INVERSE_SQRT_2_PI));
+    }
+
+    /** The normal distribution function Phi, from the {@code erfc(|x| / sqrt(2))} of its tail: exact on both sides. */
+    private static double phi(double x, double erfc) {
+        return x < 0 ? erfc / 2 : 1 - erfc / 2;
+    }
+
+    /** {@code exp(z^2) erfc(z)} for z from 0 to infinity. */
+    private static double erfcTimesExp(double z) {
+        double t = z < Double.MAX_VALUE ? (z - ERFC_CENTER) / (z + ERFC_CENTER) : 1;
+        double sum = SCALED_ERFC[SCALED_ERFC.length - 1];
+        for (int power = SCALED_ERFC.length - 2; power >= 0; power--) {
+            sum = sum * t + SCALED_ERFC[power];
+        }
+        return sum / (1 + 2 * z);
+    }
+
+    /** exp(-x^2 / 2), where the rounding of x^2 would cost digits: the square is taken in two parts, the first exact. */
+    private static double expOfMinusHalfSquare(double x) {
+        if (Math.abs(x) > 1e3) {
+            return 0;
+        }
+        double high = (float) x;
+        return StrictMath.exp(-high * high / 2) * StrictMath.exp((high - x) * (high + x) / 2);
     }
 
     /** As {@link Math#pow} in all special cases. */

@@ -98,24 +98,21 @@ public interface Kernels {
      */
     boolean gemm(int m, int n, int k, Matrix a, Matrix b, Epilogue epilogue, Numbers out, int outFrom);
 
-    /** The product alone, as {@link #gemm}, in double. */
-    void gemmInDouble(int m, int n, int k, Matrix a, Matrix b, Numbers out, int outFrom);
+    /** As {@link #gemm}, in double, in one thread; finite or not is not checked. */
+    void gemmInDouble(int m, int n, int k, Matrix a, Matrix b, Epilogue epilogue, Numbers out, int outFrom);
 
     // ---- training
 
-    /** Whether no element is infinite or NaN. */
-    boolean isFinite(float[] in, int from, int count);
+    /** Whether no {@code in[i] * factor} is infinite or NaN. */
+    boolean isFinite(float[] in, int from, int count, float factor);
 
-    /** Whether no element is infinite or NaN. */
-    boolean isFinite(double[] in, int from, int count);
+    /** Whether no {@code in[i] * factor} is infinite or NaN. */
+    boolean isFinite(double[] in, int from, int count, double factor);
 
-    /** Multiplies in place; whether all results are finite. */
-    boolean scaleAndCheck(float[] inOut, int from, int count, float factor);
-
-    /** Multiplies in place; whether all results are finite. */
-    boolean scaleAndCheck(double[] inOut, int from, int count, double factor);
-
-    /** One update in place; the gradient and the velocity (null where momentum is 0) have the same index. */
+    /**
+     * One update in place, the gradient's factor included, as {@link SgdStep} defines it; the gradient and the velocity
+     * (null where momentum is 0) have the same index. May be called for one stretch of the arrays after the other.
+     */
     void sgd(
             SgdStep step,
             float[] gradient,
@@ -125,7 +122,7 @@ public interface Kernels {
             int variableFrom,
             int count);
 
-    /** One update in place; the gradient and the velocity (null where momentum is 0) have the same index. */
+    /** As above, in double. */
     void sgd(
             SgdStep step,
             double[] gradient,
@@ -135,7 +132,10 @@ public interface Kernels {
             int variableFrom,
             int count);
 
-    /** One update in place; the gradient and the moments have the same index. */
+    /**
+     * One update in place, the gradient's factor included, as {@link AdamStep} defines it; the gradient and the moments have
+     * the same index. May be called for one stretch of the arrays after the other.
+     */
     void adam(
             AdamStep step,
             float[] gradient,
@@ -146,7 +146,7 @@ public interface Kernels {
             int variableFrom,
             int count);
 
-    /** One update in place; the gradient and the moments have the same index. */
+    /** As above, in double. */
     void adam(
             AdamStep step,
             double[] gradient,

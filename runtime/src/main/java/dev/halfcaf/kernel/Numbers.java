@@ -7,6 +7,12 @@ public interface Numbers {
     /** The format: a floating dtype. */
     Dtype dtype();
 
+    /** The array itself, where the format is float16 or bfloat16. */
+    short[] halves();
+
+    /** The array itself, where the format is float32. */
+    float[] floats();
+
     /** Reads {@code count} numbers from index {@code from} on into {@code out}, rounded to float once. */
     void read(int from, float[] out, int outFrom, int count);
 

@@ -58,6 +58,16 @@ final class PlainElementwise {
                     out[outFrom + i] = Math.max(in[inFrom + i], 0f);
                 }
             }
+            case GELU -> {
+                for (int i = 0; i < count; i++) {
+                    out[outFrom + i] = ElementaryFunctions.gelu(in[inFrom + i]);
+                }
+            }
+            case SILU -> {
+                for (int i = 0; i < count; i++) {
+                    out[outFrom + i] = ElementaryFunctions.silu(in[inFrom + i]);
+                }
+            }
             case LOGICAL_NOT -> throw notForFloating(op);
         }
     }
@@ -107,6 +117,16 @@ final class PlainElementwise {
             case RELU -> {
                 for (int i = 0; i < count; i++) {
                     out[outFrom + i] = Math.max(in[inFrom + i], 0.0);
+                }
+            }
+            case GELU -> {
+                for (int i = 0; i < count; i++) {
+                    out[outFrom + i] = ElementaryFunctions.gelu(in[inFrom + i]);
+                }
+            }
+            case SILU -> {
+                for (int i = 0; i < count; i++) {
+                    out[outFrom + i] = ElementaryFunctions.silu(in[inFrom + i]);
                 }
             }
             case LOGICAL_NOT -> throw notForFloating(op);
@@ -182,6 +202,16 @@ final class PlainElementwise {
                     out[outFrom + i] = b[bFrom + i] > 0 ? a[aFrom + i] : 0;
                 }
             }
+            case GELU_GRADIENT -> {
+                for (int i = 0; i < count; i++) {
+                    out[outFrom + i] = ElementaryFunctions.geluGradient(a[aFrom + i], b[bFrom + i]);
+                }
+            }
+            case SILU_GRADIENT -> {
+                for (int i = 0; i < count; i++) {
+                    out[outFrom + i] = ElementaryFunctions.siluGradient(a[aFrom + i], b[bFrom + i]);
+                }
+            }
             case LOGICAL_AND, LOGICAL_OR -> throw notForFloating(op);
         }
     }
@@ -254,6 +284,16 @@ final class PlainElementwise {
             case RELU_GRADIENT -> {
                 for (int i = 0; i < count; i++) {
                     out[outFrom + i] = b[bFrom + i] > 0 ? a[aFrom + i] : 0;
+                }
+            }
+            case GELU_GRADIENT -> {
+                for (int i = 0; i < count; i++) {
+                    out[outFrom + i] = ElementaryFunctions.geluGradient(a[aFrom + i], b[bFrom + i]);
+                }
+            }
+            case SILU_GRADIENT -> {
+                for (int i = 0; i < count; i++) {
+                    out[outFrom + i] = ElementaryFunctions.siluGradient(a[aFrom + i], b[bFrom + i]);
                 }
             }
             case LOGICAL_AND, LOGICAL_OR -> throw notForFloating(op);

@@ -152,28 +152,18 @@ public class PlainKernels implements Kernels {
     }
 
     @Override
-    public void gemmInDouble(int m, int n, int k, Matrix a, Matrix b, Numbers out, int outFrom) {
-        PlainGemmInDouble.ofThisThread().multiply(m, n, k, a, b, out, outFrom);
+    public void gemmInDouble(int m, int n, int k, Matrix a, Matrix b, Epilogue epilogue, Numbers out, int outFrom) {
+        PlainGemmInDouble.ofThisThread().multiply(this, new Product(m, n, k, a, b, epilogue, out, outFrom));
     }
 
     @Override
-    public boolean isFinite(float[] in, int from, int count) {
-        return PlainUpdates.isFinite(in, from, count);
+    public boolean isFinite(float[] in, int from, int count, float factor) {
+        return PlainUpdates.isFinite(in, from, count, factor);
     }
 
     @Override
-    public boolean isFinite(double[] in, int from, int count) {
-        return PlainUpdates.isFinite(in, from, count);
-    }
-
-    @Override
-    public boolean scaleAndCheck(float[] inOut, int from, int count, float factor) {
-        return PlainUpdates.scaleAndCheck(inOut, from, count, factor);
-    }
-
-    @Override
-    public boolean scaleAndCheck(double[] inOut, int from, int count, double factor) {
-        return PlainUpdates.scaleAndCheck(inOut, from, count, factor);
+    public boolean isFinite(double[] in, int from, int count, double factor) {
+        return PlainUpdates.isFinite(in, from, count, factor);
     }
 
     @Override

@@ -14,38 +14,18 @@ final class PlainUpdates {
 
     private PlainUpdates() {}
 
-    static boolean isFinite(float[] in, int from, int count) {
+    static boolean isFinite(float[] in, int from, int count, float factor) {
         int notFinite = 0;
         for (int i = from; i < from + count; i++) {
-            notFinite |= notFinite(in[i]);
+            notFinite |= notFinite(in[i] * factor);
         }
         return notFinite >= 0;
     }
 
-    static boolean isFinite(double[] in, int from, int count) {
+    static boolean isFinite(double[] in, int from, int count, double factor) {
         long notFinite = 0;
         for (int i = from; i < from + count; i++) {
-            notFinite |= notFinite(in[i]);
-        }
-        return notFinite >= 0;
-    }
-
-    static boolean scaleAndCheck(float[] inOut, int from, int count, float factor) {
-        int notFinite = 0;
-        for (int i = from; i < from + count; i++) {
-            float scaled = inOut[i] * factor;
-            inOut[i] = scaled;
-            notFinite |= notFinite(scaled);
-        }
-        return notFinite >= 0;
-    }
-
-    static boolean scaleAndCheck(double[] inOut, int from, int count, double factor) {
-        long notFinite = 0;
-        for (int i = from; i < from + count; i++) {
-            double scaled = inOut[i] * factor;
-            inOut[i] = scaled;
-            notFinite |= notFinite(scaled);
+            notFinite |= notFinite(in[i] * factor);
         }
         return notFinite >= 0;
     }
@@ -74,9 +54,10 @@ final class PlainUpdates {
         float momentum = (float) step.momentum();
         float weightDecay = (float) step.weightDecay();
         boolean nesterov = step.nesterov();
+        float factor = (float) step.gradientFactor();
         for (int i = 0; i < count; i++) {
             float p = variable[variableFrom + i];
-            float g = gradient[from + i] + weightDecay * p;
+            float g = factor * gradient[from + i] + weightDecay * p;
             float direction = g;
             if (velocity != null) {
                 float v = momentum * velocity[from + i] + g;
@@ -99,9 +80,10 @@ final class PlainUpdates {
         double momentum = step.momentum();
         double weightDecay = step.weightDecay();
         boolean nesterov = step.nesterov();
+        double factor = step.gradientFactor();
         for (int i = 0; i < count; i++) {
             double p = variable[variableFrom + i];
-            double g = gradient[from + i] + weightDecay * p;
+            double g = factor * gradient[from + i] + weightDecay * p;
             double direction = g;
             if (velocity != null) {
                 double v = momentum * velocity[from + i] + g;
@@ -125,12 +107,13 @@ final class PlainUpdates {
         float beta2 = (float) step.beta2();
         float gradientWeight = (float) (1 - step.beta1());
         float squareWeight = (float) (1 - step.beta2());
-        float stepSize = (float) (step.learningRate() / firstCorrection(step));
-        float rootCorrection = (float) Math.sqrt(secondCorrection(step));
+        float stepSize = (float) (step.learningRate() / step.firstCorrection());
+        float rootCorrection = (float) Math.sqrt(step.secondCorrection());
         float epsilon = (float) step.epsilon();
         float decay = (float) (step.learningRate() * step.weightDecay());
+        float factor = (float) step.gradientFactor();
         for (int i = 0; i < count; i++) {
-            float g = gradient[from + i];
+            float g = factor * gradient[from + i];
             float m = beta1 * firstMoment[from + i] + gradientWeight * g;
             float v = beta2 * secondMoment[from + i] + squareWeight * (g * g);
             firstMoment[from + i] = m;
@@ -153,11 +136,12 @@ final class PlainUpdates {
             int count) {
         double beta1 = step.beta1();
         double beta2 = step.beta2();
-        double stepSize = step.learningRate() / firstCorrection(step);
-        double rootCorrection = Math.sqrt(secondCorrection(step));
+        double stepSize = step.learningRate() / step.firstCorrection();
+        double rootCorrection = Math.sqrt(step.secondCorrection());
         double decay = step.learningRate() * step.weightDecay();
+        double factor = step.gradientFactor();
         for (int i = 0; i < count; i++) {
-            double g = gradient[from + i];
+            double g = factor * gradient[from + i];
             double m = beta1 * firstMoment[from + i] + (1 - beta1) * g;
             double v = beta2 * secondMoment[from + i] + (1 - beta2) * (g * g);
             firstMoment[from + i] = m;
@@ -167,14 +151,5 @@ final class PlainUpdates {
             double denominator = Math.sqrt(v) / rootCorrection + step.epsilon();
             variable[variableFrom + i] = p - stepSize * (m / denominator);
         }
-    }
-
-    /** {@code 1 - beta1^t}: what the first moment, which starts at zero, lacks. */
-    private static double firstCorrection(AdamStep step) {
-        return 1 - StrictMath.pow(step.beta1(), (double) step.t());
-    }
-
-    private static double secondCorrection(AdamStep step) {
-        return 1 - StrictMath.pow(step.beta2(), (double) step.t());
     }
 }

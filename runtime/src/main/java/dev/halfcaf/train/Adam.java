@@ -1,6 +1,5 @@
 package dev.halfcaf.train;
 
-import dev.halfcaf.device.NdArray;
 import java.util.List;
 
 /**
@@ -41,7 +40,7 @@ public final class Adam extends Optimizer {
     }
 
     @Override
-    void update(NdArray gradient, NdArray variable, List<NdArray> slots, double rate, long step) {
-        settings.update(gradient, variable, slots, rate, step);
+    void update(VariableUpdate update, double rate, long step) {
+        settings.update(update, rate, step);
     }
 }

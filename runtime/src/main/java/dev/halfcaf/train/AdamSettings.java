@@ -1,7 +1,6 @@
 package dev.halfcaf.train;
 
 import dev.halfcaf.device.AdamStep;
-import dev.halfcaf.device.NdArray;
 import java.util.List;
 
 /**
@@ -36,13 +35,15 @@ record AdamSettings(LearningRate learningRate, double beta1, double beta2, doubl
         return new AdamSettings(learningRate, beta1, beta2, epsilon, weightDecay);
     }
 
-    void update(NdArray gradient, NdArray variable, List<NdArray> slots, double rate, long step) {
-        variable.device()
+    void update(VariableUpdate update, double rate, long step) {
+        update.variable()
+                .device()
                 .adam(
-                        new AdamStep(rate, beta1, beta2, epsilon, weightDecay, step),
-                        gradient,
-                        variable,
-                        slots.get(0),
-                        slots.get(1));
+                        AdamStep.of(rate, beta1, beta2, epsilon, weightDecay, step, update.factor()),
+                        update.gradient(),
+                        update.variable(),
+                        update.slots().get(0),
+                        update.slots().get(1),
+                        update.copy());
     }
 }

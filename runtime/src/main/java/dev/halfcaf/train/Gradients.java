@@ -52,7 +52,7 @@ public final class Gradients {
         Access access = Access.get();
         for (Gradient gradient : gradients) {
             if (access.key(gradient.variable()) == access.key(variable)) {
-                return access.tensor(gradient.array());
+                return access.tensor(gradient.value());
             }
         }
         throw new IllegalArgumentException(
@@ -63,8 +63,7 @@ public final class Gradients {
     public boolean isFinite() {
         // Without scaling nobody has looked yet.
         return firstNonFiniteVariable == null
-                && (skipNonFinite
-                        || gradients.stream().allMatch(g -> g.array().device().isFinite(g.array())));
+                && (skipNonFinite || gradients.stream().allMatch(Gradient::isFinite));
     }
 
     /** Whether an update with these gradients is left out. */

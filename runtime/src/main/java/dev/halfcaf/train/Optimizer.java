@@ -41,7 +41,15 @@ public abstract sealed class Optimizer permits Sgd, Adam, AdamW {
         double rate = learningRate.at(steps);
         for (Gradient gradient : gradients.entries()) {
             Variable variable = gradient.variable();
-            update(gradient.array(), access.master(variable), slotsOf(variable), rate, steps);
+            update(
+                    new VariableUpdate(
+                            gradient.array(),
+                            gradient.factor(),
+                            access.master(variable),
+                            access.readCopy(variable),
+                            slotsOf(variable)),
+                    rate,
+                    steps);
             access.changed(variable);
         }
         return gradients.result(true);
@@ -60,8 +68,8 @@ public abstract sealed class Optimizer permits Sgd, Adam, AdamW {
     /** The names of the slots that each variable has, such as {@code "velocity"}. */
     abstract List<String> slotNames();
 
-    /** One update in place of a variable and its slots, which are in the order of their names. */
-    abstract void update(NdArray gradient, NdArray variable, List<NdArray> slots, double rate, long step);
+    /** One update of a variable and its slots. */
+    abstract void update(VariableUpdate update, double rate, long step);
 
     private List<NdArray> slotsOf(Variable variable) {
         return List.copyOf(slotsByName(variable).values());

@@ -21,8 +21,9 @@ public final class ScaledGradients {
     }
 
     /**
-     * Divides by the loss scale, in float32, and looks in the same pass whether all gradients are finite. While the tape
-     * is open, it can be told which op's gradient was the first that is not.
+     * Takes the loss scale out, and looks in one reading pass whether all unscaled gradients are finite. The division itself
+     * is left to the pass that uses them: the optimizer's. While the tape is open, it can be told which op's gradient was the
+     * first that is not finite.
      *
      * @throws IllegalStateException if these gradients were unscaled before
      */
@@ -36,15 +37,18 @@ public final class ScaledGradients {
         if (loss.isUnscaled()) {
             return new Gradients(gradients, lossValue, 1, false, null, null);
         }
+        List<Gradient> results = gradients.stream()
+                .map(gradient -> gradient.times(1 / loss.scale()))
+                .toList();
         String firstBad = null;
-        for (Gradient gradient : gradients) {
-            boolean finite = gradient.array().device().scaleAndCheck(gradient.array(), 1 / loss.scale());
-            if (!finite && firstBad == null) {
+        for (Gradient gradient : results) {
+            if (!gradient.isFinite()) {
                 firstBad = gradient.variable().path();
+                break;
             }
         }
         return new Gradients(
-                gradients,
+                results,
                 lossValue,
                 loss.scale(),
                 loss.skipsNonFinite(),

@@ -1,6 +1,5 @@
 package dev.halfcaf.train;
 
-import dev.halfcaf.device.NdArray;
 import dev.halfcaf.device.SgdStep;
 import java.util.List;
 
@@ -58,12 +57,14 @@ public final class Sgd extends Optimizer {
     }
 
     @Override
-    void update(NdArray gradient, NdArray variable, List<NdArray> slots, double rate, long step) {
-        variable.device()
+    void update(VariableUpdate update, double rate, long step) {
+        update.variable()
+                .device()
                 .sgd(
-                        new SgdStep(rate, momentum, nesterov, weightDecay),
-                        gradient,
-                        variable,
-                        slots.isEmpty() ? null : slots.get(0));
+                        new SgdStep(rate, momentum, nesterov, weightDecay, update.factor()),
+                        update.gradient(),
+                        update.variable(),
+                        update.slots().isEmpty() ? null : update.slots().get(0),
+                        update.copy());
     }
 }

@@ -76,7 +76,7 @@ public final class Tape implements AutoCloseable {
             }
             NdArray gradient = byKey.get(access.key(variable));
             if (gradient != null) {
-                gradients.add(new Gradient(variable, gradient));
+                gradients.add(new Gradient(variable, gradient, 1));
             }
         }
         return new ScaledGradients(loss, gradients, () -> closed ? null : recording.firstNonFinite(node, seed));

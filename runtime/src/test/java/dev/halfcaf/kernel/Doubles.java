@@ -10,6 +10,16 @@ record Doubles(double[] array) implements Numbers {
     }
 
     @Override
+    public short[] halves() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public float[] floats() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void read(int from, float[] out, int outFrom, int count) {
         for (int i = 0; i < count; i++) {
             out[outFrom + i] = (float) array[from + i];

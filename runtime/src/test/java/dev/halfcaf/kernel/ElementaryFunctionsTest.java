@@ -1,7 +1,9 @@
 package dev.halfcaf.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.halfcaf.NormalDistribution;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -34,6 +36,44 @@ class ElementaryFunctionsTest {
     @Test
     void sigmoid() {
         checkAllOverTheRange(ElementaryFunctions::sigmoid, x -> 1 / (1 + StrictMath.exp(-x)));
+    }
+
+    @Test
+    void silu() {
+        checkAllOverTheRange(ElementaryFunctions::silu, x -> x / (1 + StrictMath.exp(-x)));
+    }
+
+    @Test
+    void gelu() {
+        checkAllOverTheRange(ElementaryFunctions::gelu, x -> x * NormalDistribution.below(x));
+    }
+
+    @Test
+    void geluInDouble() {
+        for (double x = -37; x < 10; x += 0.001) {
+            double exact = x * NormalDistribution.below(x);
+            assertThat(ElementaryFunctions.gelu(x)).isCloseTo(exact, within(8e-15 * Math.abs(exact)));
+        }
+        assertThat(ElementaryFunctions.gelu(0.0)).isZero();
+        assertThat(ElementaryFunctions.gelu(-40.0)).isZero();
+        assertThat(ElementaryFunctions.gelu(1e300)).isEqualTo(1e300);
+        assertThat(ElementaryFunctions.gelu(Double.POSITIVE_INFINITY)).isInfinite();
+        assertThat(ElementaryFunctions.gelu(Double.NaN)).isNaN();
+    }
+
+    @Test
+    void gradientsOfGeluAndSilu() {
+        for (double x = -20; x < 20; x += 0.01) {
+            double density = Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
+            double gelu = NormalDistribution.below(x) + x * density;
+            double s = 1 / (1 + Math.exp(-x));
+            double silu = s + x * s * (1 - s);
+            float f = (float) x;
+            assertThat(ElementaryFunctions.geluGradient(1.5, x)).isCloseTo(1.5 * gelu, within(1e-14));
+            assertThat(ElementaryFunctions.siluGradient(1.5, x)).isCloseTo(1.5 * silu, within(1e-14));
+            assertThat((double) ElementaryFunctions.geluGradient(1.5f, f)).isCloseTo(1.5 * gelu, within(1e-6));
+            assertThat((double) ElementaryFunctions.siluGradient(1.5f, f)).isCloseTo(1.5 * silu, within(1e-6));
+        }
     }
 
     private static void checkAllOverTheRange(FloatFunction function, DoubleUnaryOperator exact) {

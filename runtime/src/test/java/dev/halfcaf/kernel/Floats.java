@@ -10,6 +10,16 @@ record Floats(float[] array) implements Numbers {
     }
 
     @Override
+    public short[] halves() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public float[] floats() {
+        return array;
+    }
+
+    @Override
     public void read(int from, float[] out, int outFrom, int count) {
         System.arraycopy(array, from, out, outFrom, count);
     }

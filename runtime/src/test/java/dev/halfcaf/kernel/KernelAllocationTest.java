@@ -82,15 +82,14 @@ class KernelAllocationTest {
         all.add(new Kernel(
                 "gemm", () -> kernels.gemm(64, 64, 64, matrix, matrix.transposed(), Epilogue.NONE, product, 0)));
         all.add(new Kernel(
-                "gemm in double", () -> kernels.gemmInDouble(64, 64, 64, matrix, matrix.transposed(), product, 0)));
-        all.add(new Kernel("isFinite float", () -> kernels.isFinite(f, 0, COUNT)));
-        all.add(new Kernel("isFinite double", () -> kernels.isFinite(d, 0, COUNT)));
-        all.add(new Kernel("scaleAndCheck float", () -> kernels.scaleAndCheck(f3, 0, COUNT, 0.5f)));
-        all.add(new Kernel("scaleAndCheck double", () -> kernels.scaleAndCheck(d3, 0, COUNT, 0.5)));
-        SgdStep sgd = new SgdStep(0.1, 0.9, true, 1e-4);
+                "gemm in double",
+                () -> kernels.gemmInDouble(64, 64, 64, matrix, matrix.transposed(), Epilogue.NONE, product, 0)));
+        all.add(new Kernel("isFinite float", () -> kernels.isFinite(f, 0, COUNT, 0.5f)));
+        all.add(new Kernel("isFinite double", () -> kernels.isFinite(d, 0, COUNT, 0.5)));
+        SgdStep sgd = new SgdStep(0.1, 0.9, true, 1e-4, 0.5);
         all.add(new Kernel("sgd float", () -> kernels.sgd(sgd, f, f3, 0, f4, 0, COUNT)));
         all.add(new Kernel("sgd double", () -> kernels.sgd(sgd, d, d3, 0, d4, 0, COUNT)));
-        AdamStep adam = new AdamStep(1e-3, 0.9, 0.999, 1e-8, 0.01, 3);
+        AdamStep adam = AdamStep.of(1e-3, 0.9, 0.999, 1e-8, 0.01, 3, 0.5);
         all.add(new Kernel("adam float", () -> kernels.adam(adam, f, f2, f3, 0, f4, 0, COUNT)));
         all.add(new Kernel("adam double", () -> kernels.adam(adam, d, d2, d3, 0, d4, 0, COUNT)));
         return all.stream();

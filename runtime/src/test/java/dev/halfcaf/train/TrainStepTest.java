@@ -256,6 +256,35 @@ class TrainStepTest {
         assertThat(gradients.isFinite()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"float32", "float64", "mixed_float16", "mixed_bfloat16", "float16"})
+    void afterAStepOpsReadTheNewValue(String policy) {
+        Mlp model = model(policy);
+        MlpTrainStep step = new MlpTrainStep(model, Adam.withLearningRate(0.02));
+        for (int i = 0; i < 3; i++) {
+            step.run(X, LABELS);
+            for (Variable variable : model.trainableVariables()) {
+                Tensor read = variable.asTensor();
+                assertThat(read.toFloatArray())
+                        .containsExactly(variable.value().cast(read.dtype()).toFloatArray());
+            }
+        }
+    }
+
+    @Test
+    void unscaledGradientsAreThoseOfTheLossItself() {
+        Mlp model = model("float32");
+        try (Tape tape = Tape.open(model)) {
+            Tensor loss = model.loss(model.forward(X), LABELS);
+            Gradients plain = tape.gradients(LossScale.none().scale(loss)).unscale();
+            Gradients scaled = tape.gradients(LossScale.fixed(1024).scale(loss)).unscale();
+            for (Variable variable : model.trainableVariables()) {
+                assertThat(scaled.of(variable).toFloatArray())
+                        .containsExactly(plain.of(variable).toFloatArray());
+            }
+        }
+    }
+
     @Test
     void whatAFinishedStepComputedIsGone() {
         Mlp model = model("float32");

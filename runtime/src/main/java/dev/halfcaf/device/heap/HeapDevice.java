@@ -156,8 +156,15 @@ public final class HeapDevice implements Device {
     }
 
     @Override
-    public void matmul(NdArray a, boolean transposeA, NdArray b, boolean transposeB, NdArray out) {
-        MatrixProduct.matmul(a, transposeA, b, transposeB, out);
+    public void matmul(
+            NdArray a,
+            boolean transposeA,
+            NdArray b,
+            boolean transposeB,
+            @Nullable NdArray bias,
+            @Nullable UnaryOp activation,
+            NdArray out) {
+        MatrixProduct.matmul(a, transposeA, b, transposeB, bias, activation, out);
     }
 
     @Override
@@ -171,22 +178,24 @@ public final class HeapDevice implements Device {
     }
 
     @Override
-    public boolean isFinite(NdArray in) {
-        return Updates.isFinite(in);
+    public boolean isFinite(NdArray in, double factor) {
+        return Updates.isFinite(in, factor);
     }
 
     @Override
-    public boolean scaleAndCheck(NdArray gradient, double factor) {
-        return Updates.scaleAndCheck(gradient, factor);
+    public void sgd(
+            SgdStep step, NdArray gradient, NdArray variable, @Nullable NdArray velocity, @Nullable NdArray copy) {
+        Updates.sgd(step, gradient, variable, velocity, copy);
     }
 
     @Override
-    public void sgd(SgdStep step, NdArray gradient, NdArray variable, @Nullable NdArray velocity) {
-        Updates.sgd(step, gradient, variable, velocity);
-    }
-
-    @Override
-    public void adam(AdamStep step, NdArray gradient, NdArray variable, NdArray firstMoment, NdArray secondMoment) {
-        Updates.adam(step, gradient, variable, firstMoment, secondMoment);
+    public void adam(
+            AdamStep step,
+            NdArray gradient,
+            NdArray variable,
+            NdArray firstMoment,
+            NdArray secondMoment,
+            @Nullable NdArray copy) {
+        Updates.adam(step, gradient, variable, firstMoment, secondMoment, copy);
     }
 }

@@ -23,7 +23,7 @@ final class IntegerFunctions {
                 case SQUARE -> x * x;
                 case RELU -> Math.max(x, 0);
                 case LOGICAL_NOT -> 1 - x;
-                case SQRT, EXP, LOG, TANH, SIGMOID -> throw undefined(op, dtype);
+                case SQRT, EXP, LOG, TANH, SIGMOID, GELU, SILU -> throw undefined(op, dtype);
             };
         }
     }
@@ -46,8 +46,14 @@ final class IntegerFunctions {
                 case MINIMUM -> Math.min(x, y);
                 case LOGICAL_AND -> x & y;
                 case LOGICAL_OR -> x | y;
-                case ABS_GRADIENT, SQUARE_GRADIENT, SQRT_GRADIENT, TANH_GRADIENT, SIGMOID_GRADIENT, RELU_GRADIENT ->
-                    throw undefined(op, dtype);
+                case ABS_GRADIENT,
+                        SQUARE_GRADIENT,
+                        SQRT_GRADIENT,
+                        TANH_GRADIENT,
+                        SIGMOID_GRADIENT,
+                        RELU_GRADIENT,
+                        GELU_GRADIENT,
+                        SILU_GRADIENT -> throw undefined(op, dtype);
             };
         }
     }

@@ -3,11 +3,9 @@ package dev.halfcaf.kernel.vector;
 import dev.halfcaf.kernel.Matrix;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -16,6 +14,10 @@ import jdk.incubator.vector.VectorSpecies;
  * step stands together. Lines are the rows of the left operand and the columns of the right one; their elements follow
  * one another along the depth, over which products are summed. Any format becomes float on the way. A thread has one of
  * these.
+ *
+ * <p>Four floats are copied as a whole vector, and what is too much is overwritten by the next copy: a vector of four
+ * would be a second species of {@link FloatVector}, and where a JVM has seen two of them, the JIT compiler of JDK 17 makes
+ * objects of both.
  */
 final class Panels {
     /** Lines and depths that one call packs at most. */
@@ -25,38 +27,49 @@ final class Panels {
 
     private static final VectorSpecies<Float> FLOATS = Tile.FLOATS;
     private static final int LANES = Tile.LANES;
-    private static final VectorSpecies<Float> FOUR_FLOATS = FloatVector.SPECIES_128;
     private static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, FLOATS.vectorShape());
-    private static final VectorSpecies<Float> HALF_FLOATS =
-            VectorSpecies.of(float.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 2));
+    private static final int PAIRS = LONGS.length();
 
     // Which pairs of the lower, and of the upper half of a vector come, each twice; every second place is another's.
     private static final VectorShuffle<Long> LOWER_TWICE = VectorShuffle.fromOp(LONGS, i -> i / 2);
-    private static final VectorShuffle<Long> UPPER_TWICE = VectorShuffle.fromOp(LONGS, i -> (i + LONGS.length()) / 2);
-    private static final VectorMask<Long> ODD = VectorMask.fromLong(LONGS, 0xAAAAAAAAAAAAAAAAL);
+    private static final VectorShuffle<Long> UPPER_TWICE = VectorShuffle.fromOp(LONGS, i -> (i + PAIRS) / 2);
+    private static final VectorMask<Long> ODD = VectorMask.fromLong(LONGS, 0xAAAAAAAAAAAAAAAAL >>> (64 - PAIRS));
+
+    /** Depths that are dealt out together, so that a panel's part stays in the first-level cache. */
+    private static final int DEPTHS_DEALT = 64;
 
     /** Depths that are read before they are dealt out, where lines are contiguous. */
     private static final int DEPTHS_READ = 32;
 
-    private final float[] read = new float[DEPTHS_READ * LINES];
-    private final float[] dealt = new float[4 * DEPTHS];
+    // Room for a vector that is read beyond the last element.
+    private final float[] read = new float[DEPTHS_READ * LINES + LANES];
+    private final float[] dealt = new float[Tile.COLUMNS * DEPTHS_DEALT + LANES];
 
     /**
      * Packs some lines, {@link #LINES} at most, as far as {@code depths}, {@link #DEPTHS} at most. The last panel is
      * filled up with zeros.
      *
      * @param x lines are its rows
-     * @param width lines of a panel, a multiple of four that divides {@link #LINES}
+     * @param width lines of a panel: {@link Tile#ROWS} or {@link Tile#COLUMNS}
      */
     void pack(Matrix x, int firstLine, int lines, int firstDepth, int depths, int width, float[] out, int to) {
-        if (x.columnStep() == 1) {
-            packAlongDepth(x, firstLine, lines, firstDepth, depths, width, out, to);
-        } else {
+        int padded = (lines + width - 1) / width * width;
+        if (x.columnStep() != 1) {
             packAcross(x, firstLine, lines, firstDepth, depths, width, out, to);
+        } else if (width == Tile.ROWS) {
+            for (int line = 0; line < padded; line += Tile.ROWS) {
+                readFour(x, firstLine + line, lines - line, firstDepth, depths);
+                deal(read, depths, out, to + line * depths);
+            }
+        } else {
+            for (int line = 0; line < padded; line += Tile.COLUMNS) {
+                packColumns(x, firstLine + line, lines - line, firstDepth, depths, out, to + line * depths);
+            }
         }
     }
 
-    /** Each depth's elements of all lines are contiguous: pieces of them are copied. */
+    // ---- lines are contiguous across the depth: pieces of them are copied
+
     private void packAcross(
             Matrix x, int firstLine, int lines, int firstDepth, int depths, int width, float[] out, int to) {
         int padded = (lines + width - 1) / width * width;
@@ -70,7 +83,7 @@ final class Panels {
             for (int line = 0; line < padded; line += width) {
                 int panel = to + line * depths + depth * width;
                 if (width == Tile.ROWS) {
-                    copyFours(read, line, count, out, panel);
+                    copyFours(read, line, LINES, count, out, panel);
                 } else {
                     copyColumns(read, line, count, out, panel);
                 }
@@ -78,9 +91,16 @@ final class Panels {
         }
     }
 
-    private static void copyFours(float[] in, int from, int count, float[] out, int to) {
-        for (int p = 0; p < count; p++) {
-            FloatVector.fromArray(FOUR_FLOATS, in, from + p * LINES).intoArray(out, to + p * 4);
+    /** Copies groups of four floats that stand {@code step} apart, one after the other. */
+    private static void copyFours(float[] in, int from, int step, int groups, float[] out, int to) {
+        int whole = Math.max(0, groups - LANES / 4 + 1);
+        for (int i = 0; i < whole; i++) {
+            FloatVector.fromArray(FLOATS, in, from + i * step).intoArray(out, to + i * 4);
+        }
+        for (int i = whole; i < groups; i++) {
+            for (int j = 0; j < 4; j++) {
+                out[to + i * 4 + j] = in[from + i * step + j];
+            }
         }
     }
 
@@ -91,39 +111,51 @@ final class Panels {
         }
     }
 
-    /** Each line's elements are contiguous: four lines at a time are dealt out. */
-    private void packAlongDepth(
-            Matrix x, int firstLine, int lines, int firstDepth, int depths, int width, float[] out, int to) {
-        int padded = (lines + width - 1) / width * width;
-        for (int line = 0; line < padded; line += 4) {
-            for (int l = 0; l < 4; l++) {
-                if (line + l < lines) {
-                    int from = x.first() + (firstLine + line + l) * x.rowStep() + firstDepth;
-                    x.numbers().read(from, read, l * DEPTHS, depths);
-                } else {
-                    Arrays.fill(read, l * DEPTHS, l * DEPTHS + depths, 0f);
-                }
+    // ---- each line is contiguous along the depth: four lines at a time are dealt out
+
+    private void packColumns(Matrix x, int firstLine, int lines, int firstDepth, int depths, float[] out, int to) {
+        for (int depth = 0; depth < depths; depth += DEPTHS_DEALT) {
+            int count = Math.min(DEPTHS_DEALT, depths - depth);
+            for (int line = 0; line < Tile.COLUMNS; line += 4) {
+                readFour(x, firstLine + line, lines - line, firstDepth + depth, count);
+                deal(read, count, dealt, line * DEPTHS_DEALT);
             }
-            int panel = to + line / width * width * depths;
-            if (width == 4) {
-                deal(read, depths, out, panel);
+            for (int p = 0; p < count - 1; p++) {
+                copyRow(dealt, p * 4, out, to + (depth + p) * Tile.COLUMNS);
+            }
+            copyFours(
+                    dealt,
+                    (count - 1) * 4,
+                    4 * DEPTHS_DEALT,
+                    Tile.COLUMNS / 4,
+                    out,
+                    to + (depth + count - 1) * Tile.COLUMNS);
+        }
+    }
+
+    /** Copies a panel's elements at one depth, and something after them. */
+    private static void copyRow(float[] in, int from, float[] out, int to) {
+        for (int column = 0; column < Tile.COLUMNS; column += 4) {
+            FloatVector.fromArray(FLOATS, in, from + column * DEPTHS_DEALT).intoArray(out, to + column);
+        }
+    }
+
+    /** Reads four lines, {@link #DEPTHS} apart; those beyond {@code lines} are zero. */
+    private void readFour(Matrix x, int firstLine, int lines, int firstDepth, int depths) {
+        for (int l = 0; l < 4; l++) {
+            if (l < lines) {
+                int from = x.first() + (firstLine + l) * x.rowStep() + firstDepth;
+                x.numbers().read(from, read, l * DEPTHS, depths);
             } else {
-                deal(read, depths, dealt, 0);
-                copyFoursApart(dealt, depths, out, panel + line % width);
+                Arrays.fill(read, l * DEPTHS, l * DEPTHS + depths, 0f);
             }
         }
     }
 
-    private static void copyFoursApart(float[] in, int count, float[] out, int to) {
-        for (int p = 0; p < count; p++) {
-            FloatVector.fromArray(FOUR_FLOATS, in, p * 4).intoArray(out, to + p * Tile.COLUMNS);
-        }
-    }
-
-    /** From four lines one after the other, {@link #DEPTHS} apart: the first elements of all four, the second ones ... */
+    /** From four lines, {@link #DEPTHS} apart: the first elements of all four, the second ones ... */
     private static void deal(float[] in, int depths, float[] out, int to) {
-        int vectors = HALF_FLOATS.loopBound(depths);
-        for (int p = 0; p < vectors; p += HALF_FLOATS.length()) {
+        int vectors = LONGS.loopBound(depths);
+        for (int p = 0; p < vectors; p += PAIRS) {
             LongVector first = pairs(in, p, p + DEPTHS);
             LongVector second = pairs(in, p + 2 * DEPTHS, p + 3 * DEPTHS);
             first.rearrange(LOWER_TWICE)
@@ -145,13 +177,13 @@ final class Panels {
 
     /** Elements of two lines in turn: each long holds one of both. */
     private static LongVector pairs(float[] in, int first, int second) {
-        return wide(in, second)
+        return lowerHalf(in, second)
                 .lanewise(VectorOperators.LSHL, 32)
-                .or(wide(in, first).and(0xFFFFFFFFL));
+                .or(lowerHalf(in, first).and(0xFFFFFFFFL));
     }
 
-    private static LongVector wide(float[] in, int from) {
-        IntVector bits = FloatVector.fromArray(HALF_FLOATS, in, from).reinterpretAsInts();
-        return (LongVector) bits.convertShape(VectorOperators.I2L, LONGS, 0);
+    private static LongVector lowerHalf(float[] in, int from) {
+        return (LongVector)
+                FloatVector.fromArray(FLOATS, in, from).reinterpretAsInts().convertShape(VectorOperators.I2L, LONGS, 0);
     }
 }

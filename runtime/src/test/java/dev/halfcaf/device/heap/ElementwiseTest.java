@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halfcaf.Dtype;
+import dev.halfcaf.NormalDistribution;
 import dev.halfcaf.Shape;
 import dev.halfcaf.device.BinaryOp;
 import dev.halfcaf.device.NdArray;
@@ -79,10 +80,12 @@ class ElementwiseTest {
         Object[] description = {op, "of", x, dtypes[0], "to", dtypes[1]};
         switch (op) {
             case NEG, ABS, SQUARE, SQRT, RELU -> assertSame(y, dtypes[1].round(computed.round(exact)), description);
-            case EXP, LOG, TANH, SIGMOID -> {
+            case EXP, LOG, TANH, SIGMOID, GELU, SILU -> {
                 // Float is rounded from double, a half from float: hence the half ulp of float beside that of the
                 // result.
-                double bound = computed == Dtype.FLOAT64 ? 3 * Math.ulp(exact) : 0.500_02 * ulp(Dtype.FLOAT32, exact);
+                double bound = computed == Dtype.FLOAT64
+                        ? (op == UnaryOp.GELU ? 40 : 3) * Math.ulp(exact)
+                        : 0.500_02 * ulp(Dtype.FLOAT32, exact);
                 if (dtypes[1] != computed) {
                     bound += 0.5 * ulp(dtypes[1], exact) * (1 + 1e-12);
                 }
@@ -103,6 +106,8 @@ class ElementwiseTest {
             case TANH -> Math.tanh(x);
             case SIGMOID -> x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x));
             case RELU -> Double.isNaN(x) ? x : x > 0 ? x : 0;
+            case GELU -> x * NormalDistribution.below(x);
+            case SILU -> x / (1 + Math.exp(-x));
             case LOGICAL_NOT -> throw new AssertionError(op);
         };
     }
@@ -110,7 +115,7 @@ class ElementwiseTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"LOGICAL_AND", "LOGICAL_OR"})
+            names = {"LOGICAL_AND", "LOGICAL_OR", "GELU_GRADIENT", "SILU_GRADIENT"})
     void floatingBinaryOpsRoundOnceFromTheFormatTheyComputeIn(BinaryOp op) {
         for (Dtype[] dtypes : floatingCombinations(3)) {
             for (int length : LENGTHS) {
@@ -163,6 +168,7 @@ class ElementwiseTest {
             case TANH_GRADIENT -> a * (1 - b * b);
             case SIGMOID_GRADIENT -> a * b * (1 - b);
             case RELU_GRADIENT -> b > 0 ? a : 0;
+            case GELU_GRADIENT, SILU_GRADIENT -> throw new AssertionError(op);
             case LOGICAL_AND, LOGICAL_OR -> throw new AssertionError(op);
         };
     }
@@ -182,6 +188,7 @@ class ElementwiseTest {
             case TANH_GRADIENT -> a * (1 - b * b);
             case SIGMOID_GRADIENT -> a * b * (1 - b);
             case RELU_GRADIENT -> b > 0 ? a : 0;
+            case GELU_GRADIENT, SILU_GRADIENT -> throw new AssertionError(op);
             case LOGICAL_AND, LOGICAL_OR -> throw new AssertionError(op);
         };
     }

@@ -14,10 +14,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halfcaf.Dtype;
 import dev.halfcaf.Shape;
+import dev.halfcaf.device.BinaryOp;
 import dev.halfcaf.device.NdArray;
+import dev.halfcaf.device.UnaryOp;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +121,45 @@ class MatrixProductTest {
             }
         }
         return offset;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1,1", "3,5,7", "5,1500,3", "131,259,2", "0,4,3", "4,0,3", "4,3,0"})
+    void biasAndActivationComeBeforeTheOneRounding(int m, int n, int k) {
+        for (Dtype[] dtypes : floatingCombinations(2)) {
+            NdArray a = random(dtypes[0], Shape.of(m, k), 1);
+            NdArray b = random(dtypes[0], Shape.of(k, n), 2);
+            NdArray bias = random(dtypes[1], Shape.of(n), 3);
+            Dtype wide = computed(dtypes);
+            NdArray product = empty(wide, Shape.of(m, n));
+            DEVICE.matmul(a, false, b, false, product);
+            NdArray sum = empty(wide, Shape.of(m, n));
+            DEVICE.binary(BinaryOp.ADD, product, bias, sum);
+            NdArray value = empty(wide, Shape.of(m, n));
+            DEVICE.unary(UnaryOp.TANH, sum, value);
+            for (Dtype dtype : dtypes) {
+                check(a, b, bias, null, sum, dtype);
+                check(a, b, bias, UnaryOp.TANH, value, dtype);
+            }
+        }
+    }
+
+    private static void check(
+            NdArray a, NdArray b, NdArray bias, @Nullable UnaryOp activation, NdArray exact, Dtype dtype) {
+        NdArray expected = empty(dtype, exact.shape());
+        DEVICE.cast(exact, expected);
+        NdArray out = empty(dtype, exact.shape());
+        DEVICE.matmul(a, false, b, false, bias, activation, out);
+        assertThat(values(out)).containsExactly(values(expected));
+    }
+
+    @Test
+    void anActivationNeedsNoBias() {
+        NdArray a = array(Dtype.FLOAT32, Shape.of(2, 1), -1, 2);
+        NdArray b = array(Dtype.FLOAT32, Shape.of(1, 1), 3);
+        NdArray out = empty(Dtype.FLOAT32, Shape.of(2, 1));
+        DEVICE.matmul(a, false, b, false, null, UnaryOp.RELU, out);
+        assertThat(values(out)).containsExactly(0, 6);
     }
 
     @Test

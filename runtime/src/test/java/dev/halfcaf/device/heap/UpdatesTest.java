@@ -8,13 +8,14 @@ import static dev.halfcaf.device.heap.TestArrays.random;
 import static dev.halfcaf.device.heap.TestArrays.ulp;
 import static dev.halfcaf.device.heap.TestArrays.values;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halfcaf.Dtype;
 import dev.halfcaf.Shape;
 import dev.halfcaf.device.AdamStep;
+import dev.halfcaf.device.BinaryOp;
 import dev.halfcaf.device.NdArray;
 import dev.halfcaf.device.SgdStep;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,10 +29,10 @@ class UpdatesTest {
     private static final int[] LENGTHS = {0, 1, 1025};
 
     private static final List<SgdStep> SGD_STEPS = List.of(
-            new SgdStep(0.1, 0, false, 0),
-            new SgdStep(0.1, 0, false, 0.01),
-            new SgdStep(0.01, 0.9, false, 0),
-            new SgdStep(0.01, 0.9, true, 1e-4));
+            new SgdStep(0.1, 0, false, 0, 1),
+            new SgdStep(0.1, 0, false, 0.01, 1),
+            new SgdStep(0.01, 0.9, false, 0, 0.25),
+            new SgdStep(0.01, 0.9, true, 1e-4, 0x1p-15));
 
     @Test
     void sgdFollowsItsFormula() {
@@ -50,11 +51,11 @@ class UpdatesTest {
         @Nullable NdArray velocity = step.momentum() == 0 ? null : array(computed, Shape.of(length), i -> 0);
         for (int t = 1; t <= STEPS; t++) {
             NdArray gradient = random(computed, Shape.of(length), t);
-            double[] g = values(gradient);
+            double[] g = times(step.gradientFactor(), values(gradient));
             double[] p = values(variable);
             double[] v = velocity == null ? new double[length] : values(velocity);
 
-            DEVICE.sgd(step, gradient, variable, velocity);
+            DEVICE.sgd(step, gradient, variable, velocity, null);
 
             double[] newP = values(variable);
             double[] newV = velocity == null ? new double[length] : values(velocity);
@@ -75,8 +76,12 @@ class UpdatesTest {
         }
     }
 
+    private static double[] times(double factor, double[] values) {
+        return Arrays.stream(values).map(value -> factor * value).toArray();
+    }
+
     private static final List<AdamStep> ADAM_STEPS =
-            List.of(new AdamStep(1e-3, 0.9, 0.999, 1e-8, 0, 1), new AdamStep(0.1, 0.8, 0.99, 1e-6, 0.01, 1));
+            List.of(AdamStep.of(1e-3, 0.9, 0.999, 1e-8, 0, 1, 1), AdamStep.of(0.1, 0.8, 0.99, 1e-6, 0.01, 1, 0x1p-15));
 
     @Test
     void adamFollowsItsFormula() {
@@ -95,19 +100,29 @@ class UpdatesTest {
         NdArray firstMoment = array(computed, Shape.of(length), i -> 0);
         NdArray secondMoment = array(computed, Shape.of(length), i -> 0);
         for (int t = 1; t <= STEPS; t++) {
-            AdamStep step = new AdamStep(
-                    first.learningRate(), first.beta1(), first.beta2(), first.epsilon(), first.weightDecay(), t);
+            int update = t;
+            AdamStep step = AdamStep.of(
+                    first.learningRate(),
+                    first.beta1(),
+                    first.beta2(),
+                    first.epsilon(),
+                    first.weightDecay(),
+                    t,
+                    first.gradientFactor());
             // Gradients as small as loss scaling rescues, and some that are zero.
             NdArray gradient = array(
                     computed,
                     Shape.of(length),
-                    i -> Math.sin((double) i + step.t()) * Math.scalb(1.0, -(i % 24)) * (i % 7 == 3 ? 0 : 1));
-            double[] g = values(gradient);
+                    i -> Math.sin((double) i + update)
+                            * Math.scalb(1.0, -(i % 24))
+                            * (i % 7 == 3 ? 0 : 1)
+                            / first.gradientFactor());
+            double[] g = times(first.gradientFactor(), values(gradient));
             double[] p = values(variable);
             double[] m = values(firstMoment);
             double[] v = values(secondMoment);
 
-            DEVICE.adam(step, gradient, variable, firstMoment, secondMoment);
+            DEVICE.adam(step, gradient, variable, firstMoment, secondMoment, null);
 
             double[] newP = values(variable);
             double[] newM = values(firstMoment);
@@ -143,7 +158,7 @@ class UpdatesTest {
         NdArray gradient = array(Dtype.FLOAT32, Shape.of(3), 100, -1e-3, 0);
         NdArray m = array(Dtype.FLOAT32, Shape.of(3), 0, 0, 0);
         NdArray v = array(Dtype.FLOAT32, Shape.of(3), 0, 0, 0);
-        DEVICE.adam(new AdamStep(0.5, 0.9, 0.999, 1e-8, 0, 1), gradient, variable, m, v);
+        DEVICE.adam(AdamStep.of(0.5, 0.9, 0.999, 1e-8, 0, 1, 1), gradient, variable, m, v, null);
         assertThat((float[]) DEVICE.download(variable))
                 .usingElementComparator(UpdatesTest::nearly)
                 .containsExactly(0.5f, 1.5f, 1f);
@@ -159,7 +174,7 @@ class UpdatesTest {
         for (double learningRate : new double[] {0x1p-12, 0x1p-11, 0x1.8p-11}) {
             NdArray variable = array(Dtype.FLOAT16, Shape.of(1), 1);
             NdArray gradient = array(Dtype.FLOAT32, Shape.of(1), 1);
-            DEVICE.sgd(new SgdStep(learningRate, 0, false, 0), gradient, variable, null);
+            DEVICE.sgd(new SgdStep(learningRate, 0, false, 0, 1), gradient, variable, null, null);
             assertThat(values(variable)[0]).isEqualTo(Dtype.FLOAT16.round(1 - learningRate));
         }
     }
@@ -188,27 +203,80 @@ class UpdatesTest {
     }
 
     @Test
-    void scalingChecksItsResults() {
+    void theFactorIsLookedAtInTheProductAndNothingIsWritten() {
         for (Dtype dtype : FLOATING) {
+            Dtype computed = dtype.atLeastFloat32();
             for (int length : new int[] {0, 1, 1025}) {
                 NdArray gradient = random(dtype, Shape.of(length), 2);
                 double[] before = values(gradient);
-                assertThat(DEVICE.scaleAndCheck(gradient, 0x1p-15)).isTrue();
-                double[] after = values(gradient);
-                for (int i = 0; i < length; i++) {
-                    assertThat(after[i]).isEqualTo(dtype.round(before[i] * 0x1p-15));
-                }
+                assertThat(DEVICE.isFinite(gradient, 0x1p-15)).isTrue();
+                assertThat(values(gradient)).containsExactly(before);
             }
-            NdArray largest = array(dtype, Shape.of(2000), i -> i == 1999 ? dtype.max() : 1);
-            assertThat(DEVICE.scaleAndCheck(largest, 1)).isTrue();
-            assertThat(DEVICE.scaleAndCheck(largest, 1.5)).isFalse();
+            NdArray largest = array(computed, Shape.of(2000), i -> i == 1999 ? computed.max() : 1);
+            assertThat(DEVICE.isFinite(largest, 1)).isTrue();
+            assertThat(DEVICE.isFinite(largest, 1.5)).isFalse();
             for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
-                assertThat(DEVICE.scaleAndCheck(array(dtype, Shape.of(2), 1, bad), 0x1p-15))
+                assertThat(DEVICE.isFinite(array(dtype, Shape.of(2), 1, bad), 0x1p-15))
                         .isFalse();
             }
         }
-        assertThatThrownBy(() -> DEVICE.scaleAndCheck(random(Dtype.INT32, Shape.of(1), 1), 1))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A gradient has a floating dtype; this is int32.");
+    }
+
+    @FunctionalInterface
+    private interface Update {
+        void run(double factor, NdArray gradient, NdArray variable, List<NdArray> slots, @Nullable NdArray copy);
+    }
+
+    private static final List<Update> UPDATES = List.of(
+            (factor, g, p, slots, copy) -> DEVICE.sgd(new SgdStep(0.1, 0, false, 0.01, factor), g, p, null, copy),
+            (factor, g, p, slots, copy) ->
+                    DEVICE.sgd(new SgdStep(0.1, 0.9, true, 1e-4, factor), g, p, slots.get(0), copy),
+            (factor, g, p, slots, copy) -> DEVICE.adam(
+                    AdamStep.of(1e-2, 0.9, 0.999, 1e-8, 0.01, 3, factor), g, p, slots.get(0), slots.get(1), copy));
+
+    /** Longer than the stretch after which a copy is written. */
+    private static final int[] LONG = {0, 1, 1025, 20_000};
+
+    @Test
+    void thePassWithFactorAndCopyHasTheBitsOfThreePasses() {
+        for (Update update : UPDATES) {
+            for (Dtype dtype : FLOATING) {
+                for (Dtype copyDtype : FLOATING) {
+                    for (int length : LONG) {
+                        // 0.3 is no power of two: the product is rounded.
+                        for (double factor : new double[] {1, 0x1p-15, 0.3}) {
+                            checkFused(update, dtype, copyDtype, length, factor);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static void checkFused(Update update, Dtype dtype, Dtype copyDtype, int length, double factor) {
+        Dtype computed = dtype.atLeastFloat32();
+        NdArray gradient = random(computed, Shape.of(length), 1);
+        NdArray scaled = array(computed, Shape.of(length), i -> 0);
+        DEVICE.binary(BinaryOp.MUL, gradient, array(computed, Shape.scalar(), factor), scaled);
+        NdArray apart = random(dtype, Shape.of(length), 2);
+        List<NdArray> apartSlots = slots(computed, length);
+        NdArray cast = array(copyDtype, Shape.of(length), i -> 0);
+        update.run(1, scaled, apart, apartSlots, null);
+        DEVICE.cast(apart, cast);
+
+        NdArray fused = random(dtype, Shape.of(length), 2);
+        List<NdArray> fusedSlots = slots(computed, length);
+        NdArray copy = array(copyDtype, Shape.of(length), i -> 7);
+        update.run(factor, gradient, fused, fusedSlots, copy);
+
+        assertThat(values(fused)).containsExactly(values(apart));
+        assertThat(values(copy)).containsExactly(values(cast));
+        assertThat(values(fusedSlots.get(0))).containsExactly(values(apartSlots.get(0)));
+        assertThat(values(fusedSlots.get(1))).containsExactly(values(apartSlots.get(1)));
+    }
+
+    private static List<NdArray> slots(Dtype dtype, int length) {
+        NdArray second = array(dtype, Shape.of(length), i -> 1e-3 * (i % 5));
+        return List.of(random(dtype, Shape.of(length), 3), second);
     }
 }
