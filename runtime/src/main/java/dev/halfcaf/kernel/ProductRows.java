@@ -1,5 +1,6 @@
 package dev.halfcaf.kernel;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ public final class ProductRows {
     private final float[] activated;
 
     private @Nullable Product product;
-    private int firstColumn;
+    private int first;
     private int columns;
     private int largestFinite;
     private boolean finite;
@@ -31,13 +32,27 @@ public final class ProductRows {
 
     /** Begins a block of the product's result that has these columns. */
     public void begin(Product product, int firstColumn, int columns) {
-        this.product = product;
-        this.firstColumn = firstColumn;
-        this.columns = columns;
+        beginBlock(product, product.outFrom() + firstColumn, columns);
         Epilogue epilogue = product.epilogue();
         if (epilogue.bias() != null) {
             epilogue.bias().read(epilogue.biasFrom() + firstColumn, bias, 0, columns);
         }
+    }
+
+    /** Begins a block of the one column that the product's result has: its row 0 is these rows of the column. */
+    public void beginColumn(Product product, int firstRow, int rows) {
+        beginBlock(product, product.outFrom() + firstRow, rows);
+        Epilogue epilogue = product.epilogue();
+        if (epilogue.bias() != null) {
+            epilogue.bias().read(epilogue.biasFrom(), bias, 0, 1);
+            Arrays.fill(bias, 0, rows, bias[0]);
+        }
+    }
+
+    private void beginBlock(Product product, int first, int columns) {
+        this.product = product;
+        this.first = first;
+        this.columns = columns;
         largestFinite = Float.floatToRawIntBits(largestFinite(product.out()));
         finite = true;
     }
@@ -65,7 +80,7 @@ public final class ProductRows {
     public void write(int row, float[] from, int at) {
         Product all = product();
         float[] finished = from;
-        int first = at;
+        int finishedFrom = at;
         if (all.epilogue().bias() != null) {
             for (int j = 0; j < columns; j++) {
                 from[at + j] += bias[j];
@@ -74,12 +89,12 @@ public final class ProductRows {
         if (all.epilogue().activation() != null) {
             kernels.unary(all.epilogue().activation(), from, at, activated, 0, columns);
             finished = activated;
-            first = 0;
+            finishedFrom = 0;
         }
         if (all.epilogue().checksFinite()) {
-            finite &= largestMagnitude(finished, first, columns) <= largestFinite;
+            finite &= largestMagnitude(finished, finishedFrom, columns) <= largestFinite;
         }
-        all.out().write(all.outFrom() + row * all.n() + firstColumn, finished, first, columns);
+        all.out().write(first + row * all.n(), finished, finishedFrom, columns);
     }
 
     /** As bits, among which those of NaN are larger than infinity's. */

@@ -11,6 +11,7 @@ import jdk.incubator.vector.FloatVector;
 /** The kernels on the Vector API; what the JIT compiler vectorises as well by itself is the plain set's. */
 public final class VectorKernels extends PlainKernels {
     private final VectorGemm gemm;
+    private final VectorGemv gemv;
 
     /** The set, on vectors of this CPU's preferred width, with the threads of this JVM. */
     public VectorKernels() {
@@ -21,6 +22,7 @@ public final class VectorKernels extends PlainKernels {
     public VectorKernels(Workers workers) {
         super(workers);
         gemm = new VectorGemm(this, workers);
+        gemv = new VectorGemv(this, workers);
     }
 
     @Override
@@ -30,7 +32,8 @@ public final class VectorKernels extends PlainKernels {
 
     @Override
     public boolean gemm(int m, int n, int k, Matrix a, Matrix b, Epilogue epilogue, Numbers out, int outFrom) {
-        return gemm.multiply(new Product(m, n, k, a, b, epilogue, out, outFrom));
+        Product product = new Product(m, n, k, a, b, epilogue, out, outFrom);
+        return VectorGemv.suits(product) ? gemv.multiply(product) : gemm.multiply(product);
     }
 
     @Override
