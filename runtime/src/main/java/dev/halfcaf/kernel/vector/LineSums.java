@@ -12,57 +12,51 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Sums of the products of a matrix's lines with a vector; a thread has one of these.
  *
- * <p>Half numbers are not widened: a vector of them is read as ints, each of which holds an even element in its lower
+ * <p>Half numbers of contiguous lines are not widened: a vector of them is read as ints, each of which holds an even element in its lower
  * half and an odd one in its upper half. Shifted or masked, a bfloat16 is a float. A float16 is one that is 2^112 times
  * too small, subnormals too; the vector makes up for it, as long as its numbers stay below 2^15. Infinities and NaN of
- * float16 become large numbers that way: where the largest magnitude shows one, the lines are summed again, slowly.
+ * float16 become large numbers that way: lines that have one are read as floats first, as
+ * lines that are not contiguous always are.
  */
 final class LineSums {
     private static final VectorSpecies<Float> FLOATS = Tile.FLOATS;
     private static final VectorSpecies<Short> SHORTS = VectorSpecies.of(short.class, FLOATS.vectorShape());
+    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, FLOATS.vectorShape());
     private static final int LANES = Tile.LANES;
     private static final int PAIRS = 2 * LANES;
 
-    private static final int FLOAT16_INFINITY = 0x7C00;
+    private static final int FLOAT16_SIGNS = 0x80008000;
     private static final int UPPER_HALF = 0xFFFF0000;
     /** Sign, exponent and fraction of a float16, three places below the top of an int. */
     private static final int FLOAT16_FIELDS = 0x8FFFE000;
 
     private static final int DEPTHS_READ = 512;
 
+    private final int mostLines;
     private final float[] lanes = new float[4 * LANES];
     private final float[] read;
-    private final float[] split;
 
     /** @param mostLines that {@link #multiply} is asked for */
     LineSums(int mostLines) {
-        read = new float[Math.max(4 * DEPTHS_READ, mostLines)];
-        split = new float[mostLines];
+        this.mostLines = mostLines;
+        this.read = new float[4 * Math.max(DEPTHS_READ, mostLines)];
     }
 
     /**
-     * Prepares a vector for matrices of a format: writes, behind its {@code count} numbers, what {@link #multiply} reads
-     * in their place.
+     * Prepares a vector for contiguous lines of half numbers: writes, behind its {@code count} numbers, what
+     * {@link #multiply} reads in their place.
      *
-     * @return whether it did; not where the format needs none, and not where the numbers are too large
+     * @return whether it did; not where the numbers are too large for a factor
      */
-    static boolean prepare(float[] vector, int count, Dtype dtype, boolean contiguous) {
-        if (dtype == Dtype.FLOAT32) {
-            return false;
-        }
+    static boolean prepare(float[] vector, int count, Dtype dtype) {
         float factor = dtype == Dtype.FLOAT16 ? 0x1p112f : 1;
         if (factor != 1 && !isBelow(0x1p15f, vector, count)) {
             return false;
         }
-        for (int i = 0; i < count; i++) {
-            vector[count + i] = vector[i] * factor;
-        }
-        if (contiguous) {
-            for (int from = 0; from + PAIRS <= count; from += PAIRS) {
-                for (int i = 0; i < LANES; i++) {
-                    vector[count + from + i] = vector[from + 2 * i] * factor;
-                    vector[count + from + LANES + i] = vector[from + 2 * i + 1] * factor;
-                }
+        for (int from = 0; from + PAIRS <= count; from += PAIRS) {
+            for (int i = 0; i < LANES; i++) {
+                vector[count + from + i] = vector[from + 2 * i] * factor;
+                vector[count + from + LANES + i] = vector[from + 2 * i + 1] * factor;
             }
         }
         return true;
@@ -84,7 +78,7 @@ final class LineSums {
      */
     void multiply(Matrix matrix, int firstLine, int lines, float[] vector, int depths, boolean prepared, float[] sums) {
         if (matrix.columnStep() != 1) {
-            across(matrix, matrix.first() + firstLine, lines, vector, depths, prepared, sums);
+            across(matrix, matrix.first() + firstLine, lines, vector, depths, sums);
             return;
         }
         for (int line = 0; line < lines; line += 4) {
@@ -103,23 +97,23 @@ final class LineSums {
         int from3 = from0 + (lines - 1) * matrix.rowStep();
         Arrays.fill(lanes, 0f);
         int done = 0;
-        switch (matrix.numbers().dtype()) {
-            case FLOAT32 -> {
-                done = FLOATS.loopBound(depths);
-                addFloats(matrix.numbers().floats(), from0, from1, from2, from3, x, 0, done, lanes);
+        Dtype dtype = matrix.numbers().dtype();
+        if (dtype == Dtype.FLOAT32) {
+            done = FLOATS.loopBound(depths);
+            addFloats(matrix.numbers().floats(), from0, from1, from2, from3, x, 0, done, lanes);
+        } else if (prepared) {
+            done = SHORTS.loopBound(depths);
+            short[] m = matrix.numbers().halves();
+            boolean finite = true;
+            // One call, not two: inlined twice it would be too much for the JIT compiler again.
+            for (int two = 0; two < 4 && finite; two += 2) {
+                int from = two == 0 ? from0 : from2;
+                int next = two == 0 ? from1 : from3;
+                finite = addHalves(m, dtype, from, next, x, depths, done, two * LANES);
             }
-            case BFLOAT16 -> {
-                done = SHORTS.loopBound(depths);
-                addBfloat16s(matrix.numbers().halves(), from0, from1, from2, from3, x, depths, done, lanes);
-            }
-            default -> {
-                if (prepared) {
-                    done = SHORTS.loopBound(depths);
-                    if (!addFloat16s(matrix.numbers().halves(), from0, from1, from2, from3, x, depths, done, lanes)) {
-                        Arrays.fill(lanes, 0f);
-                        done = 0;
-                    }
-                }
+            if (!finite) {
+                Arrays.fill(lanes, 0f);
+                done = 0;
             }
         }
         // Of float16 perhaps all, else less than a vector.
@@ -177,105 +171,97 @@ final class LineSums {
         sum3.intoArray(lanes, 3 * LANES);
     }
 
-    private static void addBfloat16s(
-            short[] m, int from0, int from1, int from2, int from3, float[] x, int xFrom, int count, float[] lanes) {
-        FloatVector sum0 = FloatVector.zero(FLOATS);
-        FloatVector sum1 = FloatVector.zero(FLOATS);
-        FloatVector sum2 = FloatVector.zero(FLOATS);
-        FloatVector sum3 = FloatVector.zero(FLOATS);
-        for (int p = 0; p < count; p += PAIRS) {
-            FloatVector even = FloatVector.fromArray(FLOATS, x, xFrom + p);
-            FloatVector odd = FloatVector.fromArray(FLOATS, x, xFrom + p + LANES);
-            IntVector pairs0 = pairs(m, from0 + p);
-            IntVector pairs1 = pairs(m, from1 + p);
-            IntVector pairs2 = pairs(m, from2 + p);
-            IntVector pairs3 = pairs(m, from3 + p);
-            sum0 = upperBfloat16(pairs0).fma(odd, lowerBfloat16(pairs0).fma(even, sum0));
-            sum1 = upperBfloat16(pairs1).fma(odd, lowerBfloat16(pairs1).fma(even, sum1));
-            sum2 = upperBfloat16(pairs2).fma(odd, lowerBfloat16(pairs2).fma(even, sum2));
-            sum3 = upperBfloat16(pairs3).fma(odd, lowerBfloat16(pairs3).fma(even, sum3));
+    /**
+     * Sums two lines only: with four a method is so large that the JIT compiler makes objects of its vectors.
+     *
+     * @return false if a float16 is infinite or NaN
+     */
+    private boolean addHalves(short[] m, Dtype dtype, int from0, int from1, float[] x, int xFrom, int count, int to) {
+        if (dtype == Dtype.BFLOAT16) {
+            addBfloat16s(m, from0, from1, x, xFrom, count, lanes, to);
+            return true;
         }
-        sum0.intoArray(lanes, 0);
-        sum1.intoArray(lanes, LANES);
-        sum2.intoArray(lanes, 2 * LANES);
-        sum3.intoArray(lanes, 3 * LANES);
+        if (!areFinite(m, from0, from1, count)) {
+            return false;
+        }
+        addFloat16s(m, from0, from1, x, xFrom, count, lanes, to);
+        return true;
     }
 
-    /** Whether all elements of the matrix were finite; else the sums are wrong. */
-    private static boolean addFloat16s(
-            short[] m, int from0, int from1, int from2, int from3, float[] x, int xFrom, int count, float[] lanes) {
+    private static void addBfloat16s(
+            short[] m, int from0, int from1, float[] x, int xFrom, int count, float[] lanes, int to) {
         FloatVector sum0 = FloatVector.zero(FLOATS);
         FloatVector sum1 = FloatVector.zero(FLOATS);
-        FloatVector sum2 = FloatVector.zero(FLOATS);
-        FloatVector sum3 = FloatVector.zero(FLOATS);
-        ShortVector largest = ShortVector.zero(SHORTS);
         for (int p = 0; p < count; p += PAIRS) {
             FloatVector even = FloatVector.fromArray(FLOATS, x, xFrom + p);
             FloatVector odd = FloatVector.fromArray(FLOATS, x, xFrom + p + LANES);
             IntVector pairs0 = pairs(m, from0 + p);
             IntVector pairs1 = pairs(m, from1 + p);
-            IntVector pairs2 = pairs(m, from2 + p);
-            IntVector pairs3 = pairs(m, from3 + p);
+            sum0 = upperBfloat16(pairs0).fma(odd, lowerBfloat16(pairs0).fma(even, sum0));
+            sum1 = upperBfloat16(pairs1).fma(odd, lowerBfloat16(pairs1).fma(even, sum1));
+        }
+        sum0.intoArray(lanes, to);
+        sum1.intoArray(lanes, to + LANES);
+    }
+
+    private static void addFloat16s(
+            short[] m, int from0, int from1, float[] x, int xFrom, int count, float[] lanes, int to) {
+        FloatVector sum0 = FloatVector.zero(FLOATS);
+        FloatVector sum1 = FloatVector.zero(FLOATS);
+        for (int p = 0; p < count; p += PAIRS) {
+            FloatVector even = FloatVector.fromArray(FLOATS, x, xFrom + p);
+            FloatVector odd = FloatVector.fromArray(FLOATS, x, xFrom + p + LANES);
+            IntVector pairs0 = pairs(m, from0 + p);
+            IntVector pairs1 = pairs(m, from1 + p);
             sum0 = upperFloat16(pairs0).fma(odd, lowerFloat16(pairs0).fma(even, sum0));
             sum1 = upperFloat16(pairs1).fma(odd, lowerFloat16(pairs1).fma(even, sum1));
-            sum2 = upperFloat16(pairs2).fma(odd, lowerFloat16(pairs2).fma(even, sum2));
-            sum3 = upperFloat16(pairs3).fma(odd, lowerFloat16(pairs3).fma(even, sum3));
-            largest = largest.max(magnitudes(pairs0))
-                    .max(magnitudes(pairs1))
-                    .max(magnitudes(pairs2))
-                    .max(magnitudes(pairs3));
         }
-        sum0.intoArray(lanes, 0);
-        sum1.intoArray(lanes, LANES);
-        sum2.intoArray(lanes, 2 * LANES);
-        sum3.intoArray(lanes, 3 * LANES);
-        return largest.reduceLanes(VectorOperators.MAX) < FLOAT16_INFINITY;
+        sum0.intoArray(lanes, to);
+        sum1.intoArray(lanes, to + LANES);
+    }
+
+    /** Whether none of the float16 numbers of two lines is infinite or NaN. */
+    private static boolean areFinite(short[] m, int from0, int from1, int count) {
+        IntVector seen = IntVector.zero(INTS);
+        for (int p = 0; p < count; p += PAIRS) {
+            // One more in the exponent of those carries into the sign.
+            seen = seen.or(pairs(m, from0 + p).and(~FLOAT16_SIGNS).add(0x04000400))
+                    .or(pairs(m, from1 + p).and(~FLOAT16_SIGNS).add(0x04000400));
+        }
+        return (seen.reduceLanes(VectorOperators.OR) & FLOAT16_SIGNS) == 0;
     }
 
     // ---- lines that are contiguous across the depth: a stretch of each depth is added to the sums of all lines
 
-    private void across(Matrix matrix, int first, int lines, float[] x, int depths, boolean prepared, float[] sums) {
-        int step = matrix.columnStep();
-        int done = 0;
-        switch (matrix.numbers().dtype()) {
-            case FLOAT32 -> {
-                done = FLOATS.loopBound(lines);
-                Arrays.fill(sums, 0, done, 0f);
-                float[] m = matrix.numbers().floats();
-                int p = 0;
-                for (; p + 4 <= depths; p += 4) {
-                    addFourDepths(m, first + p * step, step, x, p, done, sums);
-                }
-                for (; p < depths; p++) {
-                    addDepth(m, first + p * step, x[p], done, sums);
-                }
-            }
-            case BFLOAT16 -> {
-                done = SHORTS.loopBound(lines);
-                acrossHalves(matrix, first, done, x, depths, false, sums);
-            }
-            default -> {
-                if (prepared) {
-                    done = SHORTS.loopBound(lines);
-                    if (!acrossHalves(matrix, first, done, x, depths, true, sums)) {
-                        done = 0;
-                    }
+    private void across(Matrix matrix, int first, int lines, float[] x, int depths, float[] sums) {
+        int vectors = FLOATS.loopBound(lines);
+        Arrays.fill(sums, 0, lines, 0f);
+        for (int p = 0; p < depths; p += 4) {
+            int count = Math.min(4, depths - p);
+            int from = first + p * matrix.columnStep();
+            float[] m = read;
+            int mFrom = 0;
+            int step = mostLines;
+            if (matrix.numbers().dtype() == Dtype.FLOAT32) {
+                m = matrix.numbers().floats();
+                mFrom = from;
+                step = matrix.columnStep();
+            } else {
+                for (int i = 0; i < count; i++) {
+                    matrix.numbers().read(from + i * matrix.columnStep(), read, i * mostLines, lines);
                 }
             }
-        }
-        if (done < lines) {
-            Arrays.fill(sums, done, lines, 0f);
-            addSlowly(matrix, first, done, lines, x, 0, depths, sums);
-        }
-    }
-
-    /** Adds some depths to the sums of some lines. */
-    private void addSlowly(
-            Matrix matrix, int first, int line, int lines, float[] x, int depth, int depths, float[] sums) {
-        for (int p = depth; p < depths; p++) {
-            matrix.numbers().read(first + p * matrix.columnStep() + line, read, line, lines - line);
-            for (int i = line; i < lines; i++) {
-                sums[i] = Math.fma(read[i], x[p], sums[i]);
+            if (count == 4) {
+                addFourDepths(m, mFrom, step, x, p, vectors, sums);
+            } else {
+                for (int i = 0; i < count; i++) {
+                    addDepth(m, mFrom + i * step, x[p + i], vectors, sums);
+                }
+            }
+            for (int i = 0; i < count; i++) {
+                for (int line = vectors; line < lines; line++) {
+                    sums[line] = Math.fma(m[mFrom + i * step + line], x[p + i], sums[line]);
+                }
             }
         }
     }
@@ -306,88 +292,6 @@ final class LineSums {
         }
     }
 
-    /** Sums even and odd lines apart. Whether all elements of a float16 matrix were finite; else the sums are wrong. */
-    private boolean acrossHalves(
-            Matrix matrix, int first, int lines, float[] x, int depths, boolean float16, float[] sums) {
-        Arrays.fill(split, 0, lines, 0f);
-        short[] m = matrix.numbers().halves();
-        int step = matrix.columnStep();
-        boolean finite = true;
-        int whole = depths / 4 * 4;
-        for (int p = 0; p < whole && finite; p += 4) {
-            int from = first + p * step;
-            if (float16) {
-                finite = addFourDepthsOfFloat16(m, from, step, x, depths + p, lines, split);
-            } else {
-                addFourDepthsOfBfloat16(m, from, step, x, depths + p, lines, split);
-            }
-        }
-        for (int from = 0; from < lines; from += PAIRS) {
-            for (int i = 0; i < LANES; i++) {
-                sums[from + 2 * i] = split[from + i];
-                sums[from + 2 * i + 1] = split[from + LANES + i];
-            }
-        }
-        addSlowly(matrix, first, 0, lines, x, whole, depths, sums);
-        return finite;
-    }
-
-    private static void addFourDepthsOfBfloat16(
-            short[] m, int from, int step, float[] x, int p, int lines, float[] split) {
-        FloatVector v0 = FloatVector.broadcast(FLOATS, x[p]);
-        FloatVector v1 = FloatVector.broadcast(FLOATS, x[p + 1]);
-        FloatVector v2 = FloatVector.broadcast(FLOATS, x[p + 2]);
-        FloatVector v3 = FloatVector.broadcast(FLOATS, x[p + 3]);
-        int from1 = from + step;
-        int from2 = from1 + step;
-        int from3 = from2 + step;
-        for (int i = 0; i < lines; i += PAIRS) {
-            IntVector pairs0 = pairs(m, from + i);
-            IntVector pairs1 = pairs(m, from1 + i);
-            IntVector pairs2 = pairs(m, from2 + i);
-            IntVector pairs3 = pairs(m, from3 + i);
-            FloatVector even = lowerBfloat16(pairs0).fma(v0, FloatVector.fromArray(FLOATS, split, i));
-            FloatVector odd = upperBfloat16(pairs0).fma(v0, FloatVector.fromArray(FLOATS, split, i + LANES));
-            even = lowerBfloat16(pairs1).fma(v1, even);
-            odd = upperBfloat16(pairs1).fma(v1, odd);
-            even = lowerBfloat16(pairs2).fma(v2, even);
-            odd = upperBfloat16(pairs2).fma(v2, odd);
-            lowerBfloat16(pairs3).fma(v3, even).intoArray(split, i);
-            upperBfloat16(pairs3).fma(v3, odd).intoArray(split, i + LANES);
-        }
-    }
-
-    private static boolean addFourDepthsOfFloat16(
-            short[] m, int from, int step, float[] x, int p, int lines, float[] split) {
-        FloatVector v0 = FloatVector.broadcast(FLOATS, x[p]);
-        FloatVector v1 = FloatVector.broadcast(FLOATS, x[p + 1]);
-        FloatVector v2 = FloatVector.broadcast(FLOATS, x[p + 2]);
-        FloatVector v3 = FloatVector.broadcast(FLOATS, x[p + 3]);
-        int from1 = from + step;
-        int from2 = from1 + step;
-        int from3 = from2 + step;
-        ShortVector largest = ShortVector.zero(SHORTS);
-        for (int i = 0; i < lines; i += PAIRS) {
-            IntVector pairs0 = pairs(m, from + i);
-            IntVector pairs1 = pairs(m, from1 + i);
-            IntVector pairs2 = pairs(m, from2 + i);
-            IntVector pairs3 = pairs(m, from3 + i);
-            FloatVector even = lowerFloat16(pairs0).fma(v0, FloatVector.fromArray(FLOATS, split, i));
-            FloatVector odd = upperFloat16(pairs0).fma(v0, FloatVector.fromArray(FLOATS, split, i + LANES));
-            even = lowerFloat16(pairs1).fma(v1, even);
-            odd = upperFloat16(pairs1).fma(v1, odd);
-            even = lowerFloat16(pairs2).fma(v2, even);
-            odd = upperFloat16(pairs2).fma(v2, odd);
-            lowerFloat16(pairs3).fma(v3, even).intoArray(split, i);
-            upperFloat16(pairs3).fma(v3, odd).intoArray(split, i + LANES);
-            largest = largest.max(magnitudes(pairs0))
-                    .max(magnitudes(pairs1))
-                    .max(magnitudes(pairs2))
-                    .max(magnitudes(pairs3));
-        }
-        return largest.reduceLanes(VectorOperators.MAX) < FLOAT16_INFINITY;
-    }
-
     // ---- two half numbers in an int
 
     private static IntVector pairs(short[] m, int from) {
@@ -403,14 +307,13 @@ final class LineSums {
     }
 
     private static FloatVector lowerFloat16(IntVector pairs) {
-        return upperFloat16(pairs.lanewise(VectorOperators.LSHL, 16));
+        return pairs.lanewise(VectorOperators.LSHL, 16)
+                .lanewise(VectorOperators.ASHR, 3)
+                .and(FLOAT16_FIELDS)
+                .reinterpretAsFloats();
     }
 
     private static FloatVector upperFloat16(IntVector pairs) {
         return pairs.lanewise(VectorOperators.ASHR, 3).and(FLOAT16_FIELDS).reinterpretAsFloats();
-    }
-
-    private static ShortVector magnitudes(IntVector pairs) {
-        return pairs.and(0x7FFF7FFF).reinterpretAsShorts();
     }
 }

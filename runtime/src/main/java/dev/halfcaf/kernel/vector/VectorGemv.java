@@ -10,8 +10,7 @@ import dev.halfcaf.kernel.Workers;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Products of a matrix and a vector, where the time is that of reading the matrix. It is read once, as it stands: half
- * numbers are made floats in registers, see {@link LineSums}.
+ * Products of a matrix and a vector, where the time is that of reading the matrix. It is read once, as it stands, see {@link LineSums}.
  *
  * <p>The lines of the matrix are those along which products are summed, one for each element of the result. Where a line
  * is contiguous, it is summed in as many sums as the CPU's vectors have lanes, which are added by pairs at the end; else
@@ -81,7 +80,9 @@ final class VectorGemv {
         }
         // A matrix of one line may count as contiguous either way.
         boolean contiguous = matrix.columnStep() == 1;
-        boolean prepared = LineSums.prepare(vector, depths, matrix.numbers().dtype(), contiguous);
+        boolean prepared = contiguous
+                && matrix.numbers().dtype().isHalf()
+                && LineSums.prepare(vector, depths, matrix.numbers().dtype());
         int block = contiguous ? CONTIGUOUS_LINES : ACROSS_LINES;
         int parts = (lines + block - 1) / block;
         AtomicBoolean finite = new AtomicBoolean(true);
