@@ -3,7 +3,10 @@ module dev.halfcaf {
     requires static org.jspecify;
 
     exports dev.halfcaf;
+    exports dev.halfcaf.checkpoint;
+    exports dev.halfcaf.data;
     exports dev.halfcaf.device;
     exports dev.halfcaf.qualifier;
+    exports dev.halfcaf.report;
     exports dev.halfcaf.train;
 }

@@ -11,7 +11,7 @@ abstract class HalfSums extends Layer {
         // note@17: [SensitiveOp] sum: done in float16, it leaves the range for ordinary inputs
         //   x is float16: compute dtype of policy 'mixed_float16' (class HalfSums, line 8)
         //   float16 holds numbers up to 65504; what is larger becomes infinite.
-        //   Fix: x.cast(dev.halfcaf.Dtype.FLOAT32).sum(-1).cast(x.dtype())
+        //   Fix: x.cast(dev.halfcaf.Dtype.FLOAT32).sum(-1), and cast back only behind what needs it (a division, a square root)
         return x.sum(-1);
     }
 }

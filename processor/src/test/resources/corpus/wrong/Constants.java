@@ -24,11 +24,11 @@ abstract class Attention extends Layer {
         // note@40: [SensitiveOp] square: done in float16, it leaves the range for ordinary inputs
         //   scores is float16: compute dtype of policy 'mixed_float16' (class Attention, line 7)
         //   float16 holds numbers up to 65504; what is larger becomes infinite.
-        //   Fix: scores.cast(Dtype.FLOAT32).square().cast(scores.dtype())
+        //   Fix: scores.cast(Dtype.FLOAT32).square().mean(-1).sqrt().add(EPSILON).cast(scores.dtype())
         // error@70: [ConstantUnderflow] add: EPSILON (1.0E-12) is 0 in float16
         //   scores.square().mean(-1).sqrt() is float16: compute dtype of policy 'mixed_float16' (class Attention, line 7)
         //   The smallest number above 0 in float16 is 5.96E-8, with full precision 0.00006104.
-        //   Fix: scores.square().mean(-1).sqrt().cast(Dtype.FLOAT32).add(EPSILON).cast(computeDtype())
+        //   Fix: Math.max(EPSILON, computeDtype().smallestNormal()), or compute it in float32, and cast back only behind what needs it (a division, a square root).
         Tensor norm = scores.div(scores.square().mean(-1).sqrt().add(EPSILON));
         double sum = 1 / 3.0;
         // warning@39: [ConstantInexact] add: 2049 is 2048 in float16
@@ -38,7 +38,7 @@ abstract class Attention extends Layer {
         // error@49: [ConstantOverflow] add: 65520 is Infinity in float16
         //   scores.add(2049) is float16: compute dtype of policy 'mixed_float16' (class Attention, line 7)
         //   float16 holds numbers from -65504 to 65504.
-        //   Fix: scores.add(2049).cast(Dtype.FLOAT32).add(65520).cast(computeDtype())
+        //   Fix: scores.add(2049).cast(Dtype.FLOAT32).add(65520).add(2048).mul(sum).cast(computeDtype())
         Tensor positions = scores.add(2049).add(65520).add(2048).mul(sum);
         return masked.add(other).add(legal).add(norm).add(positions);
     }
@@ -66,7 +66,7 @@ abstract class Bare extends Layer {
         // error@79: [ConstantOverflow] add: 1e6 is Infinity in float16
         //   x.cast(Dtype.FLOAT16) is float16: cast to float16 (line 70)
         //   float16 holds numbers from -65504 to 65504.
-        //   Fix: x.cast(Dtype.FLOAT16).cast(Dtype.FLOAT32).add(1e6).cast(Dtype.FLOAT16)
+        //   Fix: x.cast(Dtype.FLOAT16).cast(Dtype.FLOAT32).add(1e6)
         return x.add(-1e9).mul(1e-8).add(steps).add(x.cast(Dtype.FLOAT16).add(1e6).cast(computeDtype()));
     }
 

@@ -17,7 +17,7 @@ abstract class Epsilons extends Layer {
         // error@41: [ConstantUnderflow] add: EPSILON (1.0E-8) is 0 in float16
         //   variance is float16: compute dtype of policy 'mixed_float16' (class Epsilons, line 10)
         //   The smallest number above 0 in float16 is 5.96E-8, with full precision 0.00006104.
-        //   Fix: variance.cast(Dtype.FLOAT32).add(EPSILON).cast(variance.dtype())
+        //   Fix: Math.max(EPSILON, variance.dtype().smallestNormal()), or compute it in float32, and cast back only behind what needs it (a division, a square root).
         return centred.div(variance.add(EPSILON).sqrt());
     }
 

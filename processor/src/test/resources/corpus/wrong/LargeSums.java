@@ -14,7 +14,7 @@ abstract class LargeSums extends Layer {
         // note@25: [SensitiveOp] sum: done in float16, it leaves the range for ordinary inputs
         //   x is float16: compute dtype of policy 'mixed_float16' (class LargeSums, line 11)
         //   float16 holds numbers up to 65504; what is larger becomes infinite.
-        //   Fix: x.cast(Dtype.FLOAT32).sum(1, 2).cast(x.dtype())
+        //   Fix: x.cast(Dtype.FLOAT32).sum(1, 2), and cast back only behind what needs it (a division, a square root)
         Tensor total = x.sum(1, 2);
         // note@24: [SensitiveOp] square: done in float16, it leaves the range for ordinary inputs
         Tensor norm = x.square().mean(-1).sqrt();

@@ -8,11 +8,29 @@ import dev.halfcaf.qualifier.ComputeDtype;
 
 /** A contradiction of dtypes fails at run time, whatever is suppressed. */
 @DtypePolicy("mixed_float16")
+// warning@27: [UselessSuppression] "halfcaf" silences nothing: there is no such code
+//   What is silenced is written "halfcaf:<Code>", such as "halfcaf:SensitiveOp".
+//   Fix: write the code that the message has in brackets, or remove it.
+// warning@38: [UselessSuppression] "halfcaf:DtypeMismatch" silences nothing: DtypeMismatch cannot be silenced
+//   What it finds throws when it runs, or loses what is trained.
+//   Fix: mend what it reports, and remove this.
+// warning@63: [UselessSuppression] "halfcaf:IndexDtype" silences nothing: IndexDtype cannot be silenced
+//   What it finds throws when it runs, or loses what is trained.
+//   Fix: mend what it reports, and remove this.
+// warning@85: [UselessSuppression] "halfcaf:HalfPrecisionLoss" silences nothing: HalfPrecisionLoss cannot be silenced
+//   What it finds throws when it runs, or loses what is trained.
+//   Fix: mend what it reports, and remove this.
 @SuppressWarnings({"all", "halfcaf", "halfcaf:DtypeMismatch", "halfcaf:IndexDtype", "halfcaf:HalfPrecisionLoss"})
 abstract class NotSilenced extends Layer {
+    // warning@23: [UselessSuppression] "halfcaf:DtypeMismatch" silences nothing: DtypeMismatch cannot be silenced
+    //   What it finds throws when it runs, or loses what is trained.
+    //   Fix: mend what it reports, and remove this.
     @SuppressWarnings("halfcaf:DtypeMismatch")
     public Tensor forward(Tensor x) {
         // error@75: [DtypeMismatch] add: left is float16, right is float32
+        // warning@27: [UselessSuppression] "halfcaf:DtypeMismatch" silences nothing: DtypeMismatch cannot be silenced
+        //   What it finds throws when it runs, or loses what is trained.
+        //   Fix: mend what it reports, and remove this.
         @SuppressWarnings("halfcaf:DtypeMismatch") Tensor y = x.add(Tensor.ones(x.shape()));
         // error@29: [IndexDtype] gather: ids are float16, but must be int32 or int64
         Tensor z = x.gather(x);

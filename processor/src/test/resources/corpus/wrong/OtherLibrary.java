@@ -14,7 +14,7 @@ abstract class Windowed extends Layer {
         // error@67: [ConstantUnderflow] mix: 1e-9 is 0 in float16
         //   x is float16: compute dtype of policy 'mixed_float16' (class Windowed, line 11)
         //   The smallest number above 0 in float16 is 5.96E-8, with full precision 0.00006104.
-        //   Fix: compute it in float32.
+        //   Fix: Math.max(1e-9, x.dtype().smallestNormal()), or compute it in float32, and cast back only behind what needs it (a division, a square root).
         Tensor mixed = Signals.mix(x, Signals.ramp(3, x.dtype()), 1e-9);
         // error@35: [DtypeMismatch] mix: first is float16, second is float32
         //   mixed is float16: compute dtype of policy 'mixed_float16' (class Windowed, line 11)

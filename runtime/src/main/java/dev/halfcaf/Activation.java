@@ -3,6 +3,7 @@ package dev.halfcaf;
 import dev.halfcaf.device.UnaryOp;
 import dev.halfcaf.qualifier.Floating;
 import dev.halfcaf.qualifier.SameDtype;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The functions that stand between layers, by name: for {@link Tensor#linear} and for layers that take one. Each is the
@@ -28,15 +29,17 @@ public enum Activation implements TensorFunction {
         this.derivedFromOutput = derivedFromOutput;
     }
 
-    UnaryOp function() {
-        return function;
+    /**
+     * What an op that ends with this activation computes itself. That needs a derivative in terms of the function's value,
+     * since what the function is taken of is never written; null where there is no such derivative, or no activation.
+     */
+    static @Nullable UnaryOp within(@Nullable Activation activation) {
+        return activation != null && activation.derivedFromOutput ? activation.function : null;
     }
 
-    /**
-     * Whether its derivative can be had from its value: then an op that ends with it need not keep what it was taken of.
-     */
-    boolean derivedFromOutput() {
-        return derivedFromOutput;
+    /** What is left of it to do behind that op. */
+    static Tensor behind(@Nullable Activation activation, Tensor sum) {
+        return activation == null || activation.derivedFromOutput ? sum : activation.forward(sum);
     }
 
     /** The function's value at {@code x}. */

@@ -3,6 +3,7 @@ package dev.halfcaf;
 import dev.halfcaf.autograd.Binary;
 import dev.halfcaf.autograd.Clip;
 import dev.halfcaf.autograd.Compare;
+import dev.halfcaf.autograd.Dropout;
 import dev.halfcaf.autograd.Linear;
 import dev.halfcaf.autograd.Matmul;
 import dev.halfcaf.autograd.Op;
@@ -12,6 +13,7 @@ import dev.halfcaf.autograd.Where;
 import dev.halfcaf.device.BinaryOp;
 import dev.halfcaf.device.ComparisonOp;
 import dev.halfcaf.device.UnaryOp;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Elementwise ops and the matrix product: their operands are checked here, and computed with in an {@link Op}. */
@@ -67,6 +69,14 @@ final class Arithmetic {
         return Tensor.apply(new Pow(exponent), x);
     }
 
+    static Tensor dropout(Tensor x, double rate, RandomGenerator random) {
+        OperandChecks.requireFloating("dropout", "x", x);
+        if (!(rate >= 0 && rate < 1)) {
+            throw new IllegalArgumentException("dropout: the rate is " + rate + "; it must be 0 or more, and below 1.");
+        }
+        return Tensor.apply(new Dropout(rate, random.nextLong()), x);
+    }
+
     static Tensor clip(Tensor x, double lowest, double highest) {
         OperandChecks.requireNumber("clip", "x", x);
         requireHolds("clip", x, lowest);
@@ -103,24 +113,22 @@ final class Arithmetic {
     static Tensor linear(Tensor x, Operand kernel, Operand bias, @Nullable Activation activation) {
         Tensor weights = kernel.asTensor();
         Tensor offset = bias.asTensor();
-        OperandChecks.requireFloating("linear", "x", x);
-        OperandChecks.requireSameDtype("linear", "x", x, "kernel", kernel, weights);
-        OperandChecks.requireSameDtype("linear", "x", x, "bias", bias, offset);
+        OperandChecks.requireFloating("linear", "left", x);
+        OperandChecks.requireSameDtype("linear", "left", x, "kernel", kernel, weights);
+        OperandChecks.requireSameDtype("linear", "left", x, "bias", bias, offset);
         if (weights.shape().rank() != 2) {
             throw new IllegalArgumentException("linear: kernel has shape " + weights.shape()
-                    + ", but needs two axes: (columns of x, columns of the result).");
+                    + ", but needs two axes: (columns of left, columns of the result).");
         }
         if (x.shape().rank() == 0 || x.shape().size(-1) != weights.shape().size(0)) {
             throw new IllegalArgumentException("linear: shapes " + x.shape() + " and " + weights.shape()
-                    + " do not fit: the last axis of x must be as long as the kernel's first, "
+                    + " do not fit: the last axis of left must be as long as the kernel's first, "
                     + weights.shape().size(0) + ".");
         }
         OperandChecks.requireShape(
                 "linear", "bias", offset, Shape.of(weights.shape().size(1)));
-        boolean fused = activation == null || activation.derivedFromOutput();
-        Tensor sum = Tensor.apply(
-                new Linear(fused && activation != null ? activation.function() : null), x, weights, offset);
-        return fused ? sum : activation.forward(sum);
+        Linear linear = new Linear(Activation.within(activation));
+        return Activation.behind(activation, Tensor.apply(linear, x, weights, offset));
     }
 
     private static void requireMatrix(String name, Tensor operand, String fix) {

@@ -1,6 +1,7 @@
 package dev.halfcaf;
 
 import dev.halfcaf.autograd.Recording;
+import dev.halfcaf.device.NdArray;
 import dev.halfcaf.internal.Access;
 import dev.halfcaf.qualifier.ComputeDtype;
 import dev.halfcaf.qualifier.VariableDtype;
@@ -221,7 +222,18 @@ public abstract class Layer {
     /** The tensor in the compute dtype if it is floating, else as it is; null stays null. */
     protected final @Nullable Tensor castInput(@Nullable Tensor input) {
         bindIfNeeded();
-        return input == null || !input.dtype().isFloating() ? input : input.cast(computeDtype());
+        return input == null || !input.dtype().isFloating() ? input : castTo(computeDtype(), input);
+    }
+
+    /** While the model trains, the cast of a batch is put in the step's memory, although nothing is to be recorded of it. */
+    private Tensor castTo(Dtype dtype, Tensor input) {
+        Recording recording = binding("castInput").state().recording();
+        if (recording == null || input.node() != null || input.dtype() == dtype) {
+            return input.cast(dtype);
+        }
+        NdArray cast = recording.memory().allocate(dtype, input.shape());
+        cast.device().cast(input.array(), cast);
+        return new Tensor(cast, null);
     }
 
     /** What an operand reads as, in the compute dtype if it is floating; null stays null. */

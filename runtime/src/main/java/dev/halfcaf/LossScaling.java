@@ -269,6 +269,6 @@ final class LossScalingText {
     private static IllegalArgumentException illegal(String text) {
         String nearest = text.contains("(") ? null : NearestName.of(text, List.of("auto", "none", "dynamic"));
         return new IllegalArgumentException("'" + PolicyText.abbreviate(text) + "' is no loss scale."
-                + PolicyText.didYouMean(nearest) + " " + EXPECTED);
+                + NearestName.question(nearest) + " " + EXPECTED);
     }
 }

@@ -57,9 +57,8 @@ final class MapInForce {
         for (PolicyMap.Entry entry : map.entries()) {
             if (!met.contains(entry)) {
                 List<String> distinct = layers.stream().distinct().toList();
-                String nearest = NearestName.of(entry.path(), distinct);
                 throw new IllegalStateException("The " + words(entry) + ", matches no layer."
-                        + PolicyText.didYouMean(nearest) + " "
+                        + NearestName.question(entry.path(), distinct) + " "
                         + (distinct.isEmpty()
                                 ? "The model holds none."
                                 : "Layers: "

@@ -15,7 +15,9 @@ final class MasterValue {
     private volatile @Nullable Shape shape;
     private @Nullable Start start;
     private volatile @Nullable NdArray array;
+    private volatile boolean frozen;
     private long version;
+    private long updates;
 
     /** A value of this shape; null for one that is given its shape later. */
     MasterValue(@Nullable Shape shape, Initializer initializer) {
@@ -94,9 +96,23 @@ final class MasterValue {
         return version;
     }
 
-    /** After the array was written to in place. */
-    synchronized void changed() {
+    boolean isFrozen() {
+        return frozen;
+    }
+
+    void freeze(boolean freeze) {
+        frozen = freeze;
+    }
+
+    /** After an optimizer wrote to the array in place. */
+    synchronized void updated() {
         version++;
+        updates++;
+    }
+
+    /** How often an optimizer has changed the value. */
+    long updates() {
+        return updates;
     }
 
     synchronized void replace(NdArray value) {

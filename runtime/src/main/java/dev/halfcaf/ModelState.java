@@ -1,5 +1,6 @@
 package dev.halfcaf;
 
+import dev.halfcaf.autograd.GradientBuffers;
 import dev.halfcaf.autograd.Recording;
 import dev.halfcaf.device.RecyclingMemory;
 import dev.halfcaf.device.heap.HeapDevice;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class ModelState {
     /** Kept from step to step, so that a step finds the buffers of the one before. */
     private final RecyclingMemory memory = HeapDevice.instance().recyclingMemory();
+
+    private final GradientBuffers gradientBuffers = new GradientBuffers(HeapDevice.instance());
 
     private SeededRandom random;
     private @Nullable ModelState joined;
@@ -49,6 +52,10 @@ final class ModelState {
     @Nullable
     Recording recording() {
         return representative().recording;
+    }
+
+    GradientBuffers gradientBuffers() {
+        return representative().gradientBuffers;
     }
 
     void restoreRandom(long state) {

@@ -1,5 +1,6 @@
 package dev.halfcaf;
 
+import dev.halfcaf.report.TextTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -45,6 +46,7 @@ public record ModelSummary(String name, List<Row> layers, Map<Dtype, Long> activ
      * @param parameters the elements of its variables
      * @param trainableParameters those of them that train steps change
      * @param variableBytes bytes of the variables as they are kept, by dtype
+     * @param unshaped its variables that have no shape yet ({@link Variable#lazy}), which are not counted in the others
      * @param copyBytes bytes of the copies that ops read instead of them, by dtype: those of a half compute dtype
      */
     public record Row(
@@ -53,6 +55,7 @@ public record ModelSummary(String name, List<Row> layers, Map<Dtype, Long> activ
             ResolvedPolicy policy,
             long parameters,
             long trainableParameters,
+            int unshaped,
             Map<Dtype, Long> variableBytes,
             Map<Dtype, Long> copyBytes) {
         public Row {
@@ -81,13 +84,19 @@ public record ModelSummary(String name, List<Row> layers, Map<Dtype, Long> activ
     private static Row row(Layer layer, LayerBinding binding, Set<Object> seen) {
         long parameters = 0;
         long trainable = 0;
+        int unshaped = 0;
         Map<Dtype, Long> variableBytes = new EnumMap<>(Dtype.class);
         Map<Dtype, Long> copyBytes = new EnumMap<>(Dtype.class);
         for (VariableMember member : binding.variables()) {
             Variable variable = member.variable();
-            long elements = variable.shape().elements();
             Dtype kept = variable.dtype();
             Dtype read = variable.readDtype();
+            if (!variable.hasShape()) {
+                unshaped += seen.add(variable.master()) ? 1 : 0;
+                variableBytes.merge(kept, 0L, Long::sum);
+                continue;
+            }
+            long elements = variable.shape().elements();
             if (seen.add(variable.master())) {
                 parameters += elements;
                 trainable += variable.isTrainable() ? elements : 0;
@@ -98,7 +107,19 @@ public record ModelSummary(String name, List<Row> layers, Map<Dtype, Long> activ
             }
         }
         return new Row(
-                binding.path(), layer.describe(), binding.resolved(), parameters, trainable, variableBytes, copyBytes);
+                binding.path(),
+                layer.describe(),
+                binding.resolved(),
+                parameters,
+                trainable,
+                unshaped,
+                variableBytes,
+                copyBytes);
+    }
+
+    /** The variables that have no shape yet, which no number here counts. */
+    public int unshaped() {
+        return layers.stream().mapToInt(Row::unshaped).sum();
     }
 
     /** The elements of all variables. */
@@ -127,9 +148,9 @@ public record ModelSummary(String name, List<Row> layers, Map<Dtype, Long> activ
 
     @Override
     public String toString() {
-        SummaryTable table = new SummaryTable(
-                "layer", "class", "policy", "computes in", "variables", "parameters", "trained", "bytes");
-        table.alignRightFrom(5);
+        TextTable table =
+                new TextTable("layer", "class", "policy", "computes in", "variables", "parameters", "trained", "bytes");
+        table.numbersFrom(5);
         for (Row row : layers) {
             table.row(
                     row.path(),
@@ -137,13 +158,16 @@ public record ModelSummary(String name, List<Row> layers, Map<Dtype, Long> activ
                     row.policy().policy().name() + " (" + row.policy().where() + ")",
                     row.policy().policy().computeDtype().toString(),
                     names(row.variableBytes().keySet()),
-                    count(row.parameters()),
-                    count(row.trainableParameters()),
-                    count(total(row.variableBytes())));
+                    count(row.parameters(), row.unshaped()),
+                    count(row.trainableParameters(), row.unshaped()),
+                    count(total(row.variableBytes()), row.unshaped()));
         }
         StringBuilder text = new StringBuilder(name).append("\n\n").append(table);
         text.append('\n');
         line(text, "parameters", count(parameters()) + ", " + count(trainableParameters()) + " of them trained");
+        if (unshaped() > 0) {
+            line(text, "without shape yet", count(unshaped()) + ", not counted: forward gives them one");
+        }
         line(text, "bytes of variables", bytes(variableBytes()));
         if (!copyBytes().isEmpty()) {
             line(text, "bytes of their copies", bytes(copyBytes()));
@@ -176,6 +200,11 @@ public record ModelSummary(String name, List<Row> layers, Map<Dtype, Long> activ
 
     private static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** A number to which that of variables without a shape will come. */
+    private static String count(long number, int unshaped) {
+        return unshaped == 0 ? count(number) : number == 0 ? "?" : count(number) + " + ?";
     }
 
     private static Map<Dtype, Long> copy(Map<Dtype, Long> bytes) {

@@ -4,12 +4,24 @@ import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** "Did you mean": the known name that is the fewest edits away from a wrong one. */
-final class NearestName {
+/**
+ * "Did you mean": the known name that is the fewest edits away from a wrong one. Messages at build time and at run time
+ * share it; it is no part of what a layer needs.
+ */
+public final class NearestName {
     private NearestName() {}
 
+    /** The question at the end of a sentence, with a space before it; nothing where no name is near enough to be meant. */
+    public static String question(String wrong, Collection<String> names) {
+        return question(of(wrong, names));
+    }
+
+    static String question(@Nullable String nearest) {
+        return nearest == null ? "" : " Did you mean '" + nearest + "'?";
+    }
+
     /** The nearest of the names, or null where none is near enough to be meant. */
-    static @Nullable String of(String wrong, Collection<String> names) {
+    public static @Nullable String of(String wrong, Collection<String> names) {
         if (wrong.length() > 100) {
             return null;
         }

@@ -10,13 +10,15 @@ final class OperandChecks {
     static void requireSameDtype(String op, Tensor left, Operand operand, Tensor right) {
         if (left.dtype() != right.dtype()) {
             // A variable has no cast of its own.
-            throw disagree(op, "left", left, "right", operand instanceof Tensor ? "right" : "right.asTensor()", right);
+            String where = operand instanceof Variable variable ? variable.described() : "";
+            throw disagree(
+                    op, "left", left, "right", operand instanceof Tensor ? "right" : "right.asTensor()", right, where);
         }
     }
 
     static void requireSameDtype(String op, String firstName, Tensor first, String secondName, Tensor second) {
         if (first.dtype() != second.dtype()) {
-            throw disagree(op, firstName, first, secondName, secondName, second);
+            throw disagree(op, firstName, first, secondName, secondName, second, "");
         }
     }
 
@@ -25,7 +27,8 @@ final class OperandChecks {
             String op, String firstName, Tensor first, String secondName, Operand operand, Tensor second) {
         if (first.dtype() != second.dtype()) {
             String secondTensor = operand instanceof Tensor ? secondName : secondName + ".asTensor()";
-            throw disagree(op, firstName, first, secondName, secondTensor, second);
+            String where = operand instanceof Variable variable ? variable.described() : "";
+            throw disagree(op, firstName, first, secondName, secondTensor, second, where);
         }
     }
 
@@ -37,11 +40,17 @@ final class OperandChecks {
     }
 
     private static DtypeMismatchException disagree(
-            String op, String firstName, Tensor first, String secondName, String secondTensor, Tensor second) {
+            String op,
+            String firstName,
+            Tensor first,
+            String secondName,
+            String secondTensor,
+            Tensor second,
+            String where) {
         // The fix casts towards the first operand, but never a number to bool or a fraction to an integer.
         boolean castFirst = kindRank(first.dtype()) < kindRank(second.dtype());
         return new DtypeMismatchException("[DtypeMismatch] " + op + ": " + firstName + is(firstName) + first.dtype()
-                + ", " + secondName + is(secondName) + second.dtype() + ". Fix: cast one of them, for example "
+                + ", " + secondName + is(secondName) + second.dtype() + where + ". Fix: cast one of them, for example "
                 + (castFirst ? cast(firstName, second.dtype()) : cast(secondTensor, first.dtype())) + ".");
     }
 
@@ -99,7 +108,7 @@ final class OperandChecks {
     }
 
     private static String is(String name) {
-        return name.endsWith("s") && !name.equals("bias") ? " are " : " is ";
+        return name.endsWith("s") && !name.endsWith("as") ? " are " : " is ";
     }
 
     private static String cast(String name, Dtype dtype) {

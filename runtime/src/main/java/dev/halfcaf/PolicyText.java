@@ -33,6 +33,25 @@ final class PolicyText {
             "bfloat16_with_float32_vars", "mixed_bfloat16",
             "float32_with_float32_vars", "float32");
 
+    /** What other libraries, and people in a hurry, call a dtype. */
+    private static final Map<String, Dtype> SHORT = Map.ofEntries(
+            Map.entry("fp16", Dtype.FLOAT16),
+            Map.entry("f16", Dtype.FLOAT16),
+            Map.entry("half", Dtype.FLOAT16),
+            Map.entry("float16", Dtype.FLOAT16),
+            Map.entry("bf16", Dtype.BFLOAT16),
+            Map.entry("bfloat16", Dtype.BFLOAT16),
+            Map.entry("fp32", Dtype.FLOAT32),
+            Map.entry("f32", Dtype.FLOAT32),
+            Map.entry("float32", Dtype.FLOAT32),
+            Map.entry("single", Dtype.FLOAT32),
+            Map.entry("fp64", Dtype.FLOAT64),
+            Map.entry("f64", Dtype.FLOAT64),
+            Map.entry("float64", Dtype.FLOAT64),
+            Map.entry("double", Dtype.FLOAT64));
+
+    private static final String MIXED = "mixed_";
+
     private PolicyText() {}
 
     /** The policy of this name, or of these parts. */
@@ -125,7 +144,7 @@ final class PolicyText {
         throw wrong(
                 text,
                 part + " is '" + abbreviate(name) + "', which is no floating dtype",
-                NearestName.of(name, FLOATING.stream().map(Dtype::toString).toList()));
+                meant(name, FLOATING.stream().map(Dtype::toString).toList()));
     }
 
     private static UnknownPolicyException wrong(String text, String why) {
@@ -134,7 +153,7 @@ final class PolicyText {
 
     private static UnknownPolicyException wrong(String text, String why, @Nullable String nearest) {
         return new UnknownPolicyException(
-                "'" + abbreviate(text) + "' is no policy: " + why + "." + didYouMean(nearest),
+                "'" + abbreviate(text) + "' is no policy: " + why + "." + NearestName.question(nearest),
                 "A policy in parts is params=<dtype>,compute=<dtype>,output=<dtype>, each once, in any order; dtypes: "
                         + FLOATING.stream().map(Dtype::toString).collect(Collectors.joining(", ")) + ".");
     }
@@ -147,12 +166,15 @@ final class PolicyText {
         String now = FORMERLY.get(name);
         return now != null
                 ? quoted + " Keras called '" + now + "' so at first: write '" + now + "'."
-                : quoted + didYouMean(NearestName.of(name, Policy.names()));
+                : quoted + NearestName.question(meant(name, Policy.names()));
     }
 
-    /** The question at the end of a sentence, with a space before it; nothing where no name is near. */
-    static String didYouMean(@Nullable String nearest) {
-        return nearest == null ? "" : " Did you mean '" + nearest + "'?";
+    /** Which of the names is meant: what goes by another name, or has a typing error; null where none is near. */
+    private static @Nullable String meant(String name, List<String> names) {
+        String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
+        String mixed = plain.startsWith(MIXED) ? MIXED : "";
+        Dtype dtype = SHORT.get(plain.substring(mixed.length()).replace("_", ""));
+        return dtype != null && names.contains(mixed + dtype) ? mixed + dtype : NearestName.of(name, names);
     }
 
     /** A text as a message quotes it: on one line, and a very long one is cut. */

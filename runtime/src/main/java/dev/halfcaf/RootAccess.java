@@ -1,5 +1,6 @@
 package dev.halfcaf;
 
+import dev.halfcaf.autograd.GradientBuffers;
 import dev.halfcaf.autograd.Node;
 import dev.halfcaf.autograd.Recording;
 import dev.halfcaf.device.NdArray;
@@ -35,6 +36,11 @@ final class RootAccess extends Access {
     }
 
     @Override
+    public GradientBuffers gradientBuffers(Layer model) {
+        return state(model).gradientBuffers();
+    }
+
+    @Override
     public Object key(Variable variable) {
         return variable.master();
     }
@@ -50,8 +56,13 @@ final class RootAccess extends Access {
     }
 
     @Override
-    public void changed(Variable variable) {
-        variable.changedWithReadCopy();
+    public void updated(Variable variable) {
+        variable.updated();
+    }
+
+    @Override
+    public long updates(Variable variable) {
+        return variable.master().updates();
     }
 
     @Override

@@ -446,6 +446,20 @@ public final class Tensor implements Operand {
         return Arithmetic.unary(UnaryOp.SILU, this);
     }
 
+    /**
+     * For training: each element becomes 0 with probability {@code rate}, and is divided by {@code 1 - rate} else, so that
+     * its expected value stays. One number is drawn from the generator, and decides for all elements.
+     *
+     * @param rate from 0, with it, to 1, without it
+     * @param random a layer's {@link Layer#random}, for the same bits in every run
+     * @throws IllegalArgumentException if the rate is out of range
+     */
+    @SameDtype
+    @Floating
+    public Tensor dropout(double rate, RandomGenerator random) {
+        return Arithmetic.dropout(this, rate, random);
+    }
+
     // ---- along axes
 
     /** {@code e^this}, divided by its sum along an axis; computed stably. */

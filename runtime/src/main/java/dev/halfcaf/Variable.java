@@ -143,7 +143,21 @@ public final class Variable implements Operand {
      * @throws IllegalStateException if the layer is not bound yet
      */
     public boolean isTrainable() {
-        return binding().trainable();
+        return binding().trainable() && !master.isFrozen();
+    }
+
+    /**
+     * From now on train steps leave the variable as it is, and compute no gradient of it, until {@link #unfreeze}. What its
+     * field declares stays: a variable that is not trained anyway is not changed by either. All views of a shared variable
+     * are frozen together. While a step is open on the model, do not freeze.
+     */
+    public void freeze() {
+        master.freeze(true);
+    }
+
+    /** Lets train steps change the variable again, if its field says that they do. */
+    public void unfreeze() {
+        master.freeze(false);
     }
 
     /**
@@ -194,7 +208,7 @@ public final class Variable implements Operand {
 
     private Tensor tensor(VariableBinding bound, NdArray array) {
         Recording recording = bound.state().recording();
-        return recording == null || !bound.trainable()
+        return recording == null || !isTrainable()
                 ? new Tensor(array, null)
                 : new Tensor(
                         array,
@@ -226,10 +240,10 @@ public final class Variable implements Operand {
         }
     }
 
-    /** After the master was written to in place, and with it the {@link #readCopy}. */
-    void changedWithReadCopy() {
+    /** After an update wrote to the master in place, and to the {@link #readCopy} with it. */
+    void updated() {
         synchronized (master) {
-            master.changed();
+            master.updated();
             castVersion = master.version();
         }
     }
@@ -239,6 +253,12 @@ public final class Variable implements Operand {
         return master;
     }
 
+    /** Where it stands and under which policy, in brackets, for the message of an op that does not take it. */
+    String described() {
+        LayerBinding layer = owner == null ? null : owner.bindingOrNull();
+        return layer == null ? "" : " (variable '" + pathOrName() + "', under " + layer.resolved() + ")";
+    }
+
     /** Whether it is another layer's view of a variable. */
     boolean isView() {
         return view;
@@ -246,8 +266,9 @@ public final class Variable implements Operand {
 
     void ownedBy(Layer layer) {
         if (owner != null && owner != layer) {
-            throw new IllegalStateException("Variable '" + name + "' is held by a " + owner.describe() + " and by a "
-                    + layer.describe() + ": a variable belongs to one layer. Use Variable.shared(...) in the other.");
+            throw new IllegalStateException(
+                    "Variable '" + name + "' is held by two layers, " + owner.describe() + " and " + layer.describe()
+                            + ": a variable belongs to one layer. Use Variable.shared(...) in the other.");
         }
         owner = layer;
     }

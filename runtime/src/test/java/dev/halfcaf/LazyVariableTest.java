@@ -30,6 +30,40 @@ class LazyVariableTest {
     }
 
     @Test
+    void aSummaryHasAQuestionMarkForWhatHasNoShape() {
+        Variable bias = Variable.of("bias", Shape.of(3), Initializer.zeros());
+        Variable lazy = Variable.lazy("kernel", Initializer.glorotUniform());
+        Holder mixed = new Holder("mixed_float16", lazy, bias);
+        mixed.initialize(0);
+
+        assertThat(layer(mixed, "3 + ?", "3 + ?", "12 + ?")).isTrue();
+        assertThat(mixed.summary().unshaped()).isEqualTo(1);
+        assertThat(mixed.summary().toString())
+                .contains("without shape yet      1, not counted: forward gives them one");
+
+        lazy.shaped(2, 3);
+
+        assertThat(layer(mixed, "9", "9", "36")).isTrue();
+        assertThat(mixed.summary().unshaped()).isZero();
+        assertThat(mixed.summary().toString()).doesNotContain("?", "without shape");
+    }
+
+    @Test
+    void aSummaryOfNothingButThatHasNoNumbers() {
+        layer.initialize(0);
+
+        assertThat(layer(layer, "?", "?", "?")).isTrue();
+    }
+
+    private static boolean layer(Layer model, String parameters, String trained, String bytes) {
+        return model.summary()
+                .toString()
+                .lines()
+                .anyMatch(line -> line.matches(
+                        ".* float16 +float32 +\\Q" + parameters + "\\E +\\Q" + trained + "\\E +\\Q" + bytes + "\\E"));
+    }
+
+    @Test
     void theShapeMayComeBeforeTheBinding() {
         kernel.shaped(2);
         layer.initialize(0);

@@ -34,6 +34,26 @@ final class LossesTest {
     }
 
     @Test
+    void labelsBeyondWhatFloat16CountsToAreExact() {
+        // In float16, 2049 is 2048.
+        double[] logits = new double[5000];
+        logits[2049] = 30;
+        Tensor scores = Tensor.of(logits, Shape.of(1, 5000)).cast(Dtype.FLOAT32);
+        assertThat(loss(scores, 2049)).isLessThan(1e-6);
+        assertThat(loss(scores, 2048)).isCloseTo(30, within(1e-6));
+        assertThat(loss(scores, 4999)).isCloseTo(30, within(1e-6));
+        double[] gradient = Differentiation.ofScalar(
+                x -> Losses.softmaxCrossEntropy(x[0], Tensor.of(new long[] {4999}, Shape.of(1))), scores);
+        assertThat(gradient[4999]).isCloseTo(-1, within(1e-6));
+        assertThat(gradient[2049]).isCloseTo(1, within(1e-6));
+    }
+
+    private static double loss(Tensor scores, int label) {
+        return Losses.softmaxCrossEntropy(scores, Tensor.of(new int[] {label}, Shape.of(1)))
+                .item();
+    }
+
+    @Test
     void softLabelsThatAreHardGiveTheSameLoss() {
         Tensor oneHot = Tensor.of(new float[] {0, 0, 1, 1, 0, 0}, Shape.of(2, 3));
         assertThat(Losses.softmaxCrossEntropyWithProbabilities(LOGITS, oneHot).item())

@@ -78,6 +78,107 @@ record OpCase(String name, Function<Tensor[], Tensor> function, DoubleUnaryOpera
         return Stream.concat(shapes, activations);
     }
 
+    private static Stream<OpCase> images() {
+        Sweep same = Sweep.same();
+        Sweep valid = Sweep.valid();
+        return Stream.of(
+                conv2d(valid, Shape.of(2, 4, 5, 3), Shape.of(3, 2, 3, 4)),
+                conv2d(same, Shape.of(2, 4, 5, 3), Shape.of(3, 2, 3, 4)),
+                conv2d(same.withStride(2, 3), Shape.of(1, 5, 7, 2), Shape.of(3, 3, 2, 2)),
+                conv2d(valid.withDilation(2, 1), Shape.of(1, 6, 4, 2), Shape.of(3, 2, 2, 3)),
+                conv2d(same.withDilation(1, 2), Shape.of(1, 4, 6, 2), Shape.of(2, 3, 2, 3)),
+                conv2d(Sweep.padded(1, 0, 2, 3).withStride(2), Shape.of(2, 3, 3, 1), Shape.of(2, 2, 1, 2)),
+                conv2d(valid, Shape.of(2, 3, 4, 3), Shape.of(1, 1, 3, 2)),
+                conv2d(valid.withStride(2), Shape.of(2, 3, 4, 3), Shape.of(1, 1, 3, 2)),
+                conv2d(same, Shape.of(1, 1, 1, 1), Shape.of(1, 1, 1, 1)),
+                conv2d(same, Shape.of(0, 3, 3, 2), Shape.of(2, 2, 2, 2)),
+                conv2d(same, Shape.of(2, 0, 3, 2), Shape.of(2, 2, 2, 2)),
+                conv2d(same, Shape.of(1, 2, 2, 0), Shape.of(2, 2, 0, 2)),
+                of(
+                        "conv2d with a bias",
+                        x -> Spatial.conv2d(x[0], x[1], x[2], same),
+                        ANYWHERE,
+                        Shape.of(2, 3, 3, 2),
+                        Shape.of(2, 2, 2, 3),
+                        Shape.of(3)),
+                of(
+                        "conv2d with relu",
+                        x -> Spatial.conv2d(x[0], x[1], x[2], valid, Activation.RELU),
+                        OpCase::besideZero,
+                        Shape.of(1, 3, 3, 1),
+                        Shape.of(2, 2, 1, 2),
+                        Shape.of(2)),
+                of(
+                        "conv2d with gelu",
+                        x -> Spatial.conv2d(x[0], x[1], x[2], valid, Activation.GELU),
+                        ANYWHERE,
+                        Shape.of(1, 3, 3, 1),
+                        Shape.of(2, 2, 1, 2),
+                        Shape.of(2)),
+                of("maxPool2d", x -> Spatial.maxPool2d(x[0], 2, 2, valid), ANYWHERE, Shape.of(2, 4, 5, 3)),
+                of("maxPool2d", x -> Spatial.maxPool2d(x[0], 3, 2, same.withStride(2)), ANYWHERE, Shape.of(1, 5, 5, 2)),
+                of("avgPool2d", x -> Spatial.avgPool2d(x[0], 2, 2, valid), ANYWHERE, Shape.of(2, 4, 5, 3)),
+                of("avgPool2d", x -> Spatial.avgPool2d(x[0], 3, 2, same.withStride(2)), ANYWHERE, Shape.of(1, 5, 5, 2)),
+                of("avgPool2d", x -> Spatial.avgPool2d(x[0], 2, 2, Sweep.padded(1)), ANYWHERE, Shape.of(1, 1, 1, 1)),
+                of("avgPool2d", x -> Spatial.avgPool2d(x[0], 2, 2, same), ANYWHERE, Shape.of(0, 2, 2, 3)));
+    }
+
+    private static OpCase conv2d(Sweep sweep, Shape images, Shape kernel) {
+        return of("conv2d " + sweep, x -> Spatial.conv2d(x[0], x[1], sweep), ANYWHERE, images, kernel);
+    }
+
+    private static Stream<OpCase> normalizations() {
+        Function<Tensor[], Tensor> layerNorm = x -> Normalization.layerNorm(x[0], x[1], x[2], 1e-3);
+        Function<Tensor[], Tensor> batchNorm = x -> Normalization.batchNorm(x[0], x[1], x[2], 1e-3);
+        Tensor mean = Tensor.of(new double[] {0.5, -0.25, 1}, Shape.of(3));
+        Tensor variance = Tensor.of(new double[] {2, 0.5, 1}, Shape.of(3));
+        return Stream.of(
+                of("layerNorm", layerNorm, ANYWHERE, Shape.of(4, 6), Shape.of(6), Shape.of(6)),
+                of("layerNorm", layerNorm, ANYWHERE, Shape.of(2, 3, 4), Shape.of(4), Shape.of(4)),
+                of("layerNorm", layerNorm, ANYWHERE, Shape.of(2, 3, 4), Shape.of(3, 4), Shape.of(3, 4)),
+                of("layerNorm", layerNorm, ANYWHERE, Shape.of(5), Shape.of(5), Shape.of(5)),
+                of("layerNorm", layerNorm, ANYWHERE, Shape.of(3, 1), Shape.of(1), Shape.of(1)),
+                of("layerNorm", layerNorm, ANYWHERE, Shape.of(0, 4), Shape.of(4), Shape.of(4)),
+                of("batchNorm", batchNorm, ANYWHERE, Shape.of(6, 3), Shape.of(3), Shape.of(3)),
+                of("batchNorm", batchNorm, ANYWHERE, Shape.of(2, 3, 2, 4), Shape.of(4), Shape.of(4)),
+                of("batchNorm", batchNorm, ANYWHERE, Shape.of(1, 3), Shape.of(3), Shape.of(3)),
+                of(
+                        "normalize",
+                        x -> Normalization.normalize(
+                                x[0], mean.cast(x[0].dtype()), variance.cast(x[0].dtype()), x[1], x[2], 1e-3),
+                        ANYWHERE,
+                        Shape.of(4, 3),
+                        Shape.of(3),
+                        Shape.of(3)),
+                of("dropout", x -> x[0].dropout(0.3, new SeededRandom(5)), ANYWHERE, Shape.of(5, 7)),
+                of("dropout of rate 0", x -> x[0].dropout(0, new SeededRandom(5)), ANYWHERE, Shape.of(3)));
+    }
+
+    private static Stream<OpCase> attention() {
+        return Stream.of(
+                of(
+                        "scaledDotProduct",
+                        x -> Attention.scaledDotProduct(x[0], x[1], x[2]),
+                        ANYWHERE,
+                        Shape.of(2, 3, 4),
+                        Shape.of(2, 5, 4),
+                        Shape.of(2, 5, 2)),
+                of(
+                        "scaledDotProduct with a causal mask",
+                        x -> Attention.scaledDotProduct(x[0], x[1], x[2], Attention.causalMask(4)),
+                        ANYWHERE,
+                        Shape.of(2, 3, 4, 2),
+                        Shape.of(2, 3, 4, 2),
+                        Shape.of(2, 3, 4, 2)),
+                of(
+                        "scaledDotProduct with padding",
+                        x -> Attention.scaledDotProduct(x[0], x[1], x[2], Attention.paddingMask(ids(3, 1, 0), 3)),
+                        ANYWHERE,
+                        Shape.of(3, 2, 1),
+                        Shape.of(3, 3, 1),
+                        Shape.of(3, 3, 2)));
+    }
+
     private static Stream<OpCase> arithmetic() {
         Stream<OpCase> twoOperands = Stream.of(
                         List.of(Shape.of(2, 3), Shape.of(2, 3)),

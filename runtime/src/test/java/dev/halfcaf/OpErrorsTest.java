@@ -16,7 +16,7 @@ final class OpErrorsTest {
     private static final Tensor BOOL = Tensor.ones(Shape.of(2, 3), Dtype.BOOL);
 
     @ParameterizedTest
-    @MethodSource({"dtypes", "floatingOnly", "shapes", "constants"})
+    @MethodSource({"dtypes", "floatingOnly", "images", "normalizations", "shapes", "constants"})
     void say(String message, Class<? extends Exception> type, Executable mistake) {
         assertThatExceptionOfType(type).isThrownBy(mistake::execute).withMessage(message);
     }
@@ -31,15 +31,15 @@ final class OpErrorsTest {
                                 + " right.cast(Dtype.FLOAT32).",
                         () -> F32.matmul(F16)),
                 dtype(
-                        "linear: x is float16, kernel is float32. Fix: cast one of them, for example"
+                        "linear: left is float16, kernel is float32. Fix: cast one of them, for example"
                                 + " kernel.cast(Dtype.FLOAT16).",
                         () -> F16.linear(F32, F16)),
                 dtype(
-                        "linear: x is float16, bias is float32. Fix: cast one of them, for example"
+                        "linear: left is float16, bias is float32. Fix: cast one of them, for example"
                                 + " bias.asTensor().cast(Dtype.FLOAT16).",
                         () -> F16.linear(F16, (Operand) () -> F32)),
                 dtype(
-                        "linear: x is int32, but must be floating. Fix: cast it, for example x.cast(Dtype.FLOAT32).",
+                        "linear: left is int32, but must be floating. Fix: cast it, for example left.cast(Dtype.FLOAT32).",
                         () -> I32.linear(I32, I32)),
                 dtype(
                         "mul: left is int32, right is float16. Fix: cast one of them, for example left.cast(Dtype.FLOAT16).",
@@ -140,6 +140,103 @@ final class OpErrorsTest {
                         () -> I32.matmul(I32))));
     }
 
+    static Stream<Arguments> images() {
+        Tensor images = Tensor.zeros(Shape.of(2, 3, 4, 5));
+        Tensor kernel = Tensor.zeros(Shape.of(2, 2, 5, 6));
+        Sweep valid = Sweep.valid();
+        return Stream.of(
+                dtype(
+                        "conv2d: x is float32, kernel is float16. Fix: cast one of them, for example"
+                                + " kernel.cast(Dtype.FLOAT32).",
+                        () -> Spatial.conv2d(images, kernel.cast(Dtype.FLOAT16), valid)),
+                dtype(
+                        "conv2d: x is float32, bias is float16. Fix: cast one of them, for example"
+                                + " bias.cast(Dtype.FLOAT32).",
+                        () -> Spatial.conv2d(images, kernel, F16, valid)),
+                dtype(
+                        "maxPool2d: x is int32, but must be floating. Fix: cast it, for example x.cast(Dtype.FLOAT32).",
+                        () -> Spatial.maxPool2d(I32, 2, 2, valid)),
+                shape(
+                        "conv2d: x has shape (2, 3), but needs four axes: (batch, height, width, channels).",
+                        () -> Spatial.conv2d(F32, kernel, valid)),
+                shape(
+                        "conv2d: kernel has shape (2, 3), but needs four axes: (window height, window width, channels of x,"
+                                + " channels of the result).",
+                        () -> Spatial.conv2d(images, F32, valid)),
+                shape(
+                        "conv2d: shapes (2, 3, 4, 5) and (2, 2, 3, 6) do not fit: x has 5 channels, the kernel is for 3. Axes"
+                                + " are (batch, height, width, channels) and (window height, window width, channels of x,"
+                                + " channels of the result).",
+                        () -> Spatial.conv2d(images, Tensor.zeros(Shape.of(2, 2, 3, 6)), valid)),
+                shape(
+                        "conv2d: bias has shape (5,), but must have shape (6,).",
+                        () -> Spatial.conv2d(images, kernel, Tensor.zeros(Shape.of(5)), valid)),
+                shape(
+                        "conv2d: the window covers 4 pixels down, the images of shape (2, 3, 4, 5) with their padding have 3."
+                                + " Fix: a smaller window, or padding, for example Sweep.same().",
+                        () -> Spatial.conv2d(images, kernel, valid.withDilation(3))),
+                shape(
+                        "avgPool2d: a window of 0 x 2 pixels: both must be 1 or more.",
+                        () -> Spatial.avgPool2d(images, 0, 2, valid)),
+                shape(
+                        "maxPool2d: the sweep is dilated (same, stride 1 x 1, dilation 2 x 1); a pooling has no dilation.",
+                        () -> Spatial.maxPool2d(images, 2, 2, Sweep.same().withDilation(2, 1))),
+                shape(
+                        "avgPool2d: with the padding of the sweep (padded 2, 2, 2, 2, stride 1 x 1), a window of 2 x 2 pixels"
+                                + " would have nothing but padding under it. Fix: less padding.",
+                        () -> Spatial.avgPool2d(images, 2, 2, Sweep.padded(2))),
+                shape("A stride of 0: it must be 1 or more.", () -> valid.withStride(0)),
+                shape("A dilation of -1: it must be 1 or more.", () -> valid.withDilation(1, -1)),
+                shape("A padding of -1 pixels: it must be 0 or more.", () -> Sweep.padded(-1)));
+    }
+
+    static Stream<Arguments> normalizations() {
+        Tensor vector = Tensor.zeros(Shape.of(3));
+        Tensor two = Tensor.zeros(Shape.of(2));
+        SeededRandom random = new SeededRandom(1);
+        return Stream.of(
+                dtype(
+                        "layerNorm: scale is int32, but must be floating. Fix: cast it, for example"
+                                + " scale.cast(Dtype.FLOAT32).",
+                        () -> Normalization.layerNorm(F32, I32, F32, 1e-3)),
+                dtype(
+                        "moments: x is bool, but must be floating. Fix: cast it, for example x.cast(Dtype.FLOAT32).",
+                        () -> Normalization.moments(BOOL)),
+                dtype(
+                        "dropout: x is int32, but must be floating. Fix: cast it, for example x.cast(Dtype.FLOAT32).",
+                        () -> I32.dropout(0.5, random)),
+                dtype(
+                        "scaledDotProduct: queries are float16, keys are float32. Fix: cast one of them, for example"
+                                + " keys.cast(Dtype.FLOAT16).",
+                        () -> Attention.scaledDotProduct(F16, F32, F32)),
+                dtype(
+                        "scaledDotProduct: mask is float32, but must be bool. Fix: compare it, for example mask.ne(0).",
+                        () -> Attention.scaledDotProduct(F32, F32, F32, two)),
+                shape(
+                        "scaledDotProduct: queries have shape (2, 3), keys have shape (3,); both need two axes or more, and"
+                                + " last ones of one length.",
+                        () -> Attention.scaledDotProduct(F32, vector, vector)),
+                shape(
+                        "layerNorm: scale has shape (2,), but needs that of x's last axes; x has shape (2, 3).",
+                        () -> Normalization.layerNorm(F32, two, two, 1e-3)),
+                shape(
+                        "layerNorm: offset has shape (2,), but must have shape (3,).",
+                        () -> Normalization.layerNorm(F32, vector, two, 1e-3)),
+                shape(
+                        "batchNorm: scale has shape (2,), but must have shape (3,).",
+                        () -> Normalization.batchNorm(F32, two, two, 1e-3)),
+                shape(
+                        "normalize: variance has shape (2,), but must have shape (3,).",
+                        () -> Normalization.normalize(F32, vector, two, vector, vector, 1e-3)),
+                shape(
+                        "batchNorm: epsilon is 0.0; it must be a positive number.",
+                        () -> Normalization.batchNorm(F32, vector, vector, 0)),
+                shape(
+                        "moments: x has shape (), but needs an axis of channels, its last one.",
+                        () -> Normalization.moments(Tensor.zeros(Shape.scalar()))),
+                shape("dropout: the rate is 1.0; it must be 0 or more, and below 1.", () -> F32.dropout(1, random)));
+    }
+
     static Stream<Arguments> shapes() {
         Tensor vector = Tensor.zeros(Shape.of(3));
         Tensor batch = Tensor.zeros(Shape.of(2, 2, 3));
@@ -166,10 +263,10 @@ final class OpErrorsTest {
                         "matmul: shapes (2, 2, 3) and (3, 3, 1) do not fit: the axes before the last two do not broadcast.",
                         () -> batch.matmul(Tensor.zeros(Shape.of(3, 3, 1)))),
                 shape(
-                        "linear: kernel has shape (3,), but needs two axes: (columns of x, columns of the result).",
+                        "linear: kernel has shape (3,), but needs two axes: (columns of left, columns of the result).",
                         () -> F32.linear(vector, vector)),
                 shape(
-                        "linear: shapes (2, 3) and (2, 3) do not fit: the last axis of x must be as long as the kernel's"
+                        "linear: shapes (2, 3) and (2, 3) do not fit: the last axis of left must be as long as the kernel's"
                                 + " first, 2.",
                         () -> F32.linear(F32, vector)),
                 shape(

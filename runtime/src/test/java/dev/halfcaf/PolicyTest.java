@@ -52,6 +52,17 @@ class PolicyTest {
         "flaot32, float32",
         "FLOAT64, float64",
         "bfloat, bfloat16",
+        "half, float16",
+        "fp16, float16",
+        "bf16, bfloat16",
+        "BF16, bfloat16",
+        "float_16, float16",
+        "fp32, float32",
+        "double, float64",
+        "mixed_fp16, mixed_float16",
+        "mixed-half, mixed_float16",
+        "mixed_bf16, mixed_bfloat16",
+        "mixed_bfloat_16, mixed_bfloat16",
     })
     void anUnknownNameIsAnErrorThatProposesTheNearest(String wrong, String meant) {
         assertThatThrownBy(() -> Policy.of(wrong))
@@ -62,7 +73,7 @@ class PolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"half", "fp8_e4m3", "x"})
+    @ValueSource(strings = {"fp8_e4m3", "x"})
     void aNameFarFromAllGetsNoProposal(String wrong) {
         assertThatThrownBy(() -> Policy.of(wrong))
                 .isInstanceOf(UnknownPolicyException.class)
@@ -232,6 +243,10 @@ class PolicyTest {
                 "params=float32,params=float32,compute=float16,output=float32 | it says params twice.",
                 "params=float32,compute=flaot16,output=float32 | compute is 'flaot16', which is no floating dtype. Did "
                         + "you mean 'float16'?",
+                "params=float32,compute=bf16,output=float32 | compute is 'bf16', which is no floating dtype. Did "
+                        + "you mean 'bfloat16'?",
+                "params=fp32,compute=half,output=half | params is 'fp32', which is no floating dtype. Did "
+                        + "you mean 'float32'?",
                 "params=float32,compute=float16,output=int32 | output is int32, which is no floating dtype.",
                 "params=int32,compute=int32,output=int32 | params is int32, which is no floating dtype.",
                 "params=float32,compute=float16,output=float32, | '' is no part of the form <part>=<dtype>.",

@@ -161,4 +161,21 @@ class VariableTest {
             members.variable(variable);
         }
     }
+
+    /** An op that does not take it says which variable of which layer it is, and under which policy. */
+    @Test
+    void aMismatchNamesTheVariableAndItsPolicy() {
+        Variable kernel = Variable.of("kernel", Shape.of(2, 2), Initializer.ones());
+        new Holder(kernel, "mixed_float16").initialize(0);
+        Tensor wide = Tensor.ones(Shape.of(2, 2));
+
+        for (Runnable op :
+                List.<Runnable>of(() -> wide.add(kernel), () -> wide.matmul(kernel), () -> wide.lt(kernel))) {
+            assertThatThrownBy(op::run)
+                    .isInstanceOf(DtypeMismatchException.class)
+                    .hasMessageContaining(
+                            ": left is float32, right is float16 (variable 'kernel', under policy 'mixed_float16' (class Holder)). ")
+                    .hasMessageEndingWith("Fix: cast one of them, for example right.asTensor().cast(Dtype.FLOAT32).");
+        }
+    }
 }

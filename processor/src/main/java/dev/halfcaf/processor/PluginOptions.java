@@ -1,5 +1,6 @@
 package dev.halfcaf.processor;
 
+import dev.halfcaf.NearestName;
 import dev.halfcaf.processor.body.CheckOptions;
 import dev.halfcaf.processor.plan.PlanOptions;
 import dev.halfcaf.processor.report.Code;
@@ -15,7 +16,9 @@ import java.util.List;
  * @param problems what is wrong with it
  */
 record PluginOptions(CheckOptions checks, PlanOptions plan, List<Finding> problems) {
+    private static final String STRICT = "strict";
     private static final String SEVERITY = "severity=";
+    private static final List<String> NAMES = List.of(STRICT, "severity", "plan", "plan.check");
 
     PluginOptions {
         problems = List.copyOf(problems);
@@ -27,8 +30,15 @@ record PluginOptions(CheckOptions checks, PlanOptions plan, List<Finding> proble
         List<String> others = new ArrayList<>(arguments);
         PlanOptions plan = PlanOptions.take(others, problems);
         for (String argument : others) {
-            if (argument.equals("strict")) {
-                checks = checks.and(new CheckOptions(true, Severities.NONE));
+            if (argument.equals(STRICT) || argument.startsWith(STRICT + "=")) {
+                String value = argument.substring(Math.min(argument.length(), STRICT.length() + 1));
+                if (!value.isEmpty() && !value.equals("true") && !value.equals("false")) {
+                    problems.add(problem(
+                            argument + ": '" + value + "' is neither true nor false.",
+                            "Under strict, values whose dtype nobody declared are reported.",
+                            "Write strict, or leave it out."));
+                }
+                checks = checks.and(new CheckOptions(value.isEmpty() || value.equals("true"), Severities.NONE));
             } else if (argument.startsWith(SEVERITY)) {
                 Severities severities =
                         Severities.parse(SEVERITY, argument.substring(SEVERITY.length()), problems::add);
@@ -39,7 +49,8 @@ record PluginOptions(CheckOptions checks, PlanOptions plan, List<Finding> proble
                 checks = checks.and(new CheckOptions(false, severities));
             } else {
                 problems.add(problem(
-                        "-Xplugin:Halfcaf has no option '" + argument + "'.",
+                        "-Xplugin:Halfcaf has no option '" + argument + "'."
+                                + NearestName.question(argument.replaceFirst("=.*", ""), NAMES),
                         "Options: strict, severity=<Code>:<severity>, plan=<directory>, plan.check=<file>.",
                         "Write -Xplugin:Halfcaf strict severity=SensitiveOp:off, with those that you mean."));
             }

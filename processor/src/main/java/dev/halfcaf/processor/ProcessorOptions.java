@@ -1,5 +1,6 @@
 package dev.halfcaf.processor;
 
+import dev.halfcaf.NearestName;
 import dev.halfcaf.processor.read.PolicyReader;
 import dev.halfcaf.processor.report.Code;
 import dev.halfcaf.processor.report.Finding;
@@ -59,7 +60,10 @@ record ProcessorOptions(boolean strict, Severities severities, List<Finding> pro
                 problems.add(ofPlugin(name, options.get(name)));
             } else if (name.startsWith(PREFIX) && !NAMES.contains(name)) {
                 problems.add(problem(
-                        "-A" + name + " is no option.",
+                        "-A" + name + " is no option."
+                                + NearestName.question(
+                                        "-A" + name,
+                                        NAMES.stream().map(one -> "-A" + one).toList()),
                         "Options: -A" + String.join(", -A", new TreeSet<>(NAMES)) + ".",
                         "Write one of these."));
             }

@@ -98,7 +98,8 @@ final class Compiled {
         return text.startsWith("[") ? kind(diagnostic) + text.substring(1, text.indexOf(']')) : text;
     }
 
-    private List<String> messages() {
+    /** All messages, each with its place. */
+    List<String> messages() {
         return relevant().map(Compiled::message).toList();
     }
 

@@ -117,6 +117,7 @@ final class FieldTest {
                 private TensorFunction §activation;
                 private static final TensorFunction NONE = x -> x;
                 private Tensor fine;
+                private final Activation alsoFine = Activation.GELU;
                 """))
                 .says(
                         inaccessible("kernel holds a Variable", "private", "package-private"),
@@ -213,7 +214,7 @@ final class FieldTest {
         Compiled.of(layer(sources))
                 .says(
                         unsupported("set holds a layer in a Set"),
-                        unsupported("optional holds a Variable in a Optional"),
+                        unsupported("optional holds a Variable in an Optional"),
                         unsupported("collections holds a layer in a Collection"),
                         unsupported("keys holds a layer in a Map"),
                         unsupported("pair holds a Variable in a Pair"));

@@ -57,7 +57,13 @@ final class OptionsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"-Xplugin:Halfcaf strict", "-Ahalfcaf.strict", "-Ahalfcaf.strict=true", "-Ahalfcaf.strict="})
+            strings = {
+                "-Xplugin:Halfcaf strict",
+                "-Xplugin:Halfcaf strict=true",
+                "-Ahalfcaf.strict",
+                "-Ahalfcaf.strict=true",
+                "-Ahalfcaf.strict="
+            })
     void strict(String option) {
         compile(List.of(option), some(false, true, true, true))
                 .hasPlaces("note SensitiveOp", "warning ConstantInexact", "warning UnknownDtype");
@@ -65,6 +71,8 @@ final class OptionsTest {
 
     @Test
     void notStrict() {
+        compile(List.of("-Xplugin:Halfcaf strict=false"), some(false, true, true, false))
+                .hasPlaces("note SensitiveOp", "warning ConstantInexact");
         compile(List.of("-Ahalfcaf.strict=false"), some(false, true, true, false))
                 .hasPlaces("note SensitiveOp", "warning ConstantInexact");
     }
@@ -159,10 +167,11 @@ final class OptionsTest {
 
     @Test
     void aCodeThatIsNone() {
-        String message = "...: 'SensitveOp' is no code.\n  Codes: BodiesNotChecked, BranchDtype, ConstantInexact,"
-                + " ConstantOverflow, ConstantUnderflow, DtypeMismatch, HalfPrecisionLoss, IgnoredLossScale,"
-                + " IgnoredOnly, IndexDtype, LooseVariable, LossyRoundTrip, NoLoss, PureHalf, ReturnDtype, SensitiveOp,"
-                + " UncheckedConstruction, UnknownDtype.";
+        String message =
+                "...: 'SensitveOp' is no code. Did you mean 'SensitiveOp'?\n  Codes: BodiesNotChecked, BranchDtype, ConstantInexact,"
+                        + " ConstantOverflow, ConstantUnderflow, DtypeMismatch, HalfPrecisionLoss, IgnoredLossScale,"
+                        + " IgnoredOnly, IndexDtype, LooseVariable, LossyRoundTrip, NoLoss, PureHalf, ReturnDtype, SensitiveOp,"
+                        + " UncheckedConstruction, UnknownDtype, UselessSuppression.";
         plugin("severity=SensitveOp:off", "severity=" + message + FORM + "severity=" + EXAMPLE);
         processor(
                 "-Ahalfcaf.severity=SensitveOp:off",
@@ -188,13 +197,21 @@ final class OptionsTest {
     @Test
     void anOptionThatIsNone() {
         plugin("strictly", """
-                -Xplugin:Halfcaf has no option 'strictly'.
+                -Xplugin:Halfcaf has no option 'strictly'. Did you mean 'strict'?
                   Options: strict, severity=<Code>:<severity>, plan=<directory>, plan.check=<file>.
                   Fix: Write -Xplugin:Halfcaf strict severity=SensitiveOp:off, with those that you mean.""");
+        plugin("severty=SensitiveOp:off", """
+                -Xplugin:Halfcaf has no option 'severty=SensitiveOp:off'. Did you mean 'severity'?
+                  Options: strict, severity=<Code>:<severity>, plan=<directory>, plan.check=<file>.
+                  Fix: Write -Xplugin:Halfcaf strict severity=SensitiveOp:off, with those that you mean.""");
+        plugin("strict=yes", """
+                strict=yes: 'yes' is neither true nor false.
+                  Under strict, values whose dtype nobody declared are reported.
+                  Fix: Write strict, or leave it out.""");
         processor(
                 "-Ahalfcaf.strickt",
                 """
-                error [UnknownOption] -Ahalfcaf.strickt is no option.
+                error [UnknownOption] -Ahalfcaf.strickt is no option. Did you mean '-Ahalfcaf.strict'?
                   Options: -Ahalfcaf.policy, -Ahalfcaf.severity, -Ahalfcaf.strict.
                   Fix: Write one of these.""",
                 "warning The following options were not recognized by any processor: '[halfcaf.strickt]'");

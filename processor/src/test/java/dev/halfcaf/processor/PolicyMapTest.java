@@ -102,13 +102,56 @@ final class PolicyMapTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bdoy, bdoy", "bdoy/**, bdoy", "kernel, kernel"})
-    void aPathThatBeginsWithNoLayerOfTheModel(String path, String field) {
-        Compiled.of(BARE, NAMED, net(entry("§\"" + path + "\"", "\"float32\""))).says("""
-                error [PolicyEntry] '%s' leads to no layer: Net has no field '%s' that holds one.
+    @CsvSource({
+        "part, kernel",
+        "part/inner, bias",
+        "parts/0, 'kernel, inner/bias'",
+        "parts/0/inner, bias",
+    })
+    void anIntegerPolicyForWhatTrains(String path, String trained) {
+        Source inner = Source.acme("""
+                @DtypePolicy
+                abstract class Inner extends Layer {
+                    final Variable bias = Variable.of("bias", Shape.of(1), Initializer.zeros());
+                """ + FORWARD + "}");
+        Source part = Source.acme("""
+                @DtypePolicy
+                abstract class Part extends Layer {
+                    final Variable kernel = Variable.of("kernel", Shape.of(1), Initializer.zeros());
+                    final Inner inner = new CastingInner();
+                """ + FORWARD + "}");
+        Compiled.of(
+                        inner,
+                        part,
+                        Source.acme("@DtypePolicy(map = " + entry('"' + path + '"', "§\"int32\"") + ")\n" + """
+                abstract class Net extends Model {
+                    final Part part = new CastingPart();
+                    final List<Part> parts = List.of(new CastingPart());
+                    Tensor loss(Tensor y) { return y; }
+                """
+                                + FORWARD + "}"))
+                .says("""
+                error [IntegerPolicy] '%s' is under policy 'int32' and trains %s.
+                  'int32' comes from this entry of the policy map. A gradient is a fraction: a variable that is trained \
+                needs a floating dtype.
+                  Fix: Name a floating policy such as "float32"; or mark the field @NonTrainable, or @Int64 for a counter.
+                """.formatted(path, trained.equals("kernel") ? "kernel, inner/bias" : trained));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bdoy, bdoy, ' Did you mean ''body''?'",
+        "bdoy/**, bdoy, ' Did you mean ''body/**''?'",
+        "block/*, block, ' Did you mean ''blocks/*''?'",
+        "kernel, kernel, ''"
+    })
+    void aPathThatBeginsWithNoLayerOfTheModel(String path, String field, String question) {
+        Compiled.of(BARE, NAMED, net(entry("§\"" + path + "\"", "\"float32\"")))
+                .says("""
+                error [PolicyEntry] '%s' leads to no layer: Net has no field '%s' that holds one.%s
                   Fields that hold layers: body, head, field, blocks, groups.
                   Fix: Begin with one of its fields, or with "**/".
-                """.formatted(path, field));
+                """.formatted(path, field, question));
     }
 
     @ParameterizedTest

@@ -41,7 +41,7 @@ final class PolicyTest {
         Compiled.of(Source.acme(layer("@DtypePolicy(only = {\"float32\", §\"flaot16\", §\"x\"})", "")))
                 .says(unknown("'flaot16' is no policy. Did you mean 'float16'?"), unknown("'x' is no policy."));
         Compiled.of(Source.acme(layer("@DtypePolicy(Dense§.NAME)", "static final String NAME = \"half\";")))
-                .says(unknown("'half' is no policy."));
+                .says(unknown("'half' is no policy. Did you mean 'float16'?"));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.halfcaf.processor;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -180,10 +179,42 @@ final class SuppressWarningsTest {
                 "HalfPrecisionLoss | Losses.meanSquaredError(§x, Tensor.ones(Shape.of(1)))"
             })
     void contradictionsStay(String code, String mistake) {
-        Source source = places("@SuppressWarnings(\"halfcaf:" + code + "\") ", mistake, true);
-        String[] codes = new String[source.marks().size()];
-        Arrays.fill(codes, "error " + code);
+        Source source = places("@SuppressWarnings(§\"halfcaf:" + code + "\") ", mistake, true);
+        String[] lines = source.text().split("\n");
+        String[] codes = source.marks().stream()
+                .map(mark -> lines[(int) mark.line() - 1].startsWith("\"halfcaf", (int) mark.column() - 1)
+                        ? "warning UselessSuppression"
+                        : "error " + code)
+                .toArray(String[]::new);
         compile(source).hasPlaces(codes);
+    }
+
+    /** What silences nothing is a warning at the text that does not. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "halfcaf:SensitveOp | there is no such code | \"halfcaf:SensitiveOp\"",
+                "halfcaf.SensitiveOp | there is no such code | \"halfcaf:SensitiveOp\"",
+                "halfcaf:ConstantOverlow | there is no such code | \"halfcaf:ConstantOverflow\"",
+                "halfcaf | there is no such code | write the code that the message has in brackets, or remove it.",
+                "halfcaf:all | there is no such code | write the code that the message has in brackets, or remove it.",
+            })
+    void aCodeThatIsNone(String text, String why, String fix) {
+        for (String annotation : List.of("§\"%s\"", "{\"unused\", §\"%s\"}", "value = {§\"%s\"}")) {
+            compile(Source.acme("""
+                    class Some {
+                        static Tensor scaled(@Float32 Tensor x) {
+                            @SuppressWarnings(%s)
+                            Tensor y = x.mul(2);
+                            return y;
+                        }
+                    }
+                    """.formatted(annotation.formatted(text)))).says("""
+                    warning [UselessSuppression] "%s" silences nothing: %s
+                      What is silenced is written "halfcaf:<Code>", such as "halfcaf:SensitiveOp".
+                      Fix: %s""".formatted(text, why, fix));
+        }
     }
 
     private static Compiled compile(Source source) {

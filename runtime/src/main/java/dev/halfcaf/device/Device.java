@@ -129,6 +129,82 @@ public interface Device {
             @Nullable UnaryOp activation,
             NdArray out);
 
+    // ---- normalizing the rows or the columns of a matrix (rows, columns)
+
+    /** Mean and variance (divided by the number, not by one less) of each row, or of each column; each of that length. */
+    void moments(NdArray in, boolean ofRows, NdArray mean, NdArray variance);
+
+    /**
+     * {@code (in - mean) / sqrt(variance + epsilon) * scale + offset}, with a mean and a variance for each row, or for each
+     * column, and a scale and an offset for each column.
+     */
+    void normalize(
+            NdArray in,
+            boolean byRows,
+            NdArray mean,
+            NdArray variance,
+            double epsilon,
+            NdArray scale,
+            NdArray offset,
+            NdArray out);
+
+    /**
+     * The gradient of {@link #normalize} with respect to its matrix.
+     *
+     * @param momentsOfInput whether mean and variance are the {@link #moments} of {@code in}, and change with it; else they
+     *     are constants
+     */
+    void normalizeInputGradient(
+            NdArray outputGradient,
+            NdArray in,
+            boolean byRows,
+            NdArray mean,
+            NdArray variance,
+            double epsilon,
+            NdArray scale,
+            boolean momentsOfInput,
+            NdArray out);
+
+    /** The gradient of {@link #normalize} with respect to its scale. */
+    void normalizeScaleGradient(
+            NdArray outputGradient,
+            NdArray in,
+            boolean byRows,
+            NdArray mean,
+            NdArray variance,
+            double epsilon,
+            NdArray out);
+
+    // ---- images: (batch, height, width, channels)
+
+    /**
+     * The convolution (cross-correlation, as everywhere in deep learning) of images (batch, height, width, in) with a
+     * kernel (window height, window width, in, out): for each output pixel the products of taps and kernel, summed in
+     * float32 (or float64). Then bias and activation as {@link #matmul(NdArray, boolean, NdArray, boolean, NdArray,
+     * UnaryOp, NdArray) for matrices}. Padding is 0.
+     *
+     * @param bias of shape (out,)
+     */
+    void conv2d(
+            NdArray in,
+            NdArray kernel,
+            Window window,
+            @Nullable NdArray bias,
+            @Nullable UnaryOp activation,
+            NdArray out);
+
+    /** The gradient of {@link #conv2d} with respect to its images, without bias and activation. */
+    void conv2dInputGradient(NdArray outputGradient, NdArray kernel, Window window, NdArray out);
+
+    /** The gradient of {@link #conv2d} with respect to its kernel, without bias and activation. */
+    void conv2dKernelGradient(NdArray in, NdArray outputGradient, Window window, NdArray out);
+
+    /** Pools the pixels under each place of a window, channel by channel. Windows are not dilated, none is all padding. */
+    void pool2d(PoolingOp op, NdArray in, Window window, NdArray out);
+
+    /** The gradient of {@link #pool2d}; of pixels that tie for the largest, the first has it all, as in PyTorch. */
+    void pool2dGradient(PoolingOp op, NdArray outputGradient, NdArray in, NdArray output, Window window, NdArray out);
+
     // ---- losses
 
     /**
@@ -144,6 +220,12 @@ public interface Device {
 
     // ---- training
 
+    /**
+     * Element i becomes {@code in[i] / (1 - rate)}, or 0 with probability {@code rate}, which is at least 0 and below 1. That
+     * depends on the seed and on i alone: the gradient is the same op on the gradient.
+     */
+    void dropout(NdArray in, double rate, long seed, NdArray out);
+
     /** Whether no element is infinite or NaN. */
     default boolean isFinite(NdArray in) {
         return isFinite(in, 1);
@@ -154,6 +236,9 @@ public interface Device {
      * and so is the product: float32, or float64 for float64. Reads only.
      */
     boolean isFinite(NdArray in, double factor);
+
+    /** The sum of the squares of all elements, accumulated in float64; not finite where an element is not. */
+    double sumOfSquares(NdArray in);
 
     /**
      * One update in place of a variable and, where momentum is not 0, of its velocity. All have one dtype, float32 or

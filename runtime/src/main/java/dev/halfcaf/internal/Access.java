@@ -3,6 +3,7 @@ package dev.halfcaf.internal;
 import dev.halfcaf.Layer;
 import dev.halfcaf.Tensor;
 import dev.halfcaf.Variable;
+import dev.halfcaf.autograd.GradientBuffers;
 import dev.halfcaf.autograd.Node;
 import dev.halfcaf.autograd.Recording;
 import dev.halfcaf.device.NdArray;
@@ -52,10 +53,13 @@ public abstract class Access {
     /** Ends what {@link #open} began. */
     public abstract void close(Layer model, Recording recording);
 
+    /** The memory of the gradients of the model that the layer belongs to. */
+    public abstract GradientBuffers gradientBuffers(Layer model);
+
     /** What a recording knows the variable's gradient by: the same for all views of one master. */
     public abstract Object key(Variable variable);
 
-    /** The full-precision value itself, to be changed in place; {@link #changed} must follow. */
+    /** The full-precision value itself, to be changed in place; {@link #updated} must follow. */
     public abstract NdArray master(Variable variable);
 
     /**
@@ -64,8 +68,11 @@ public abstract class Access {
      */
     public abstract @Nullable NdArray readCopy(Variable variable);
 
-    /** Tells that the master was changed in place, and the {@link #readCopy} with it. */
-    public abstract void changed(Variable variable);
+    /** Tells that an update changed the master in place, and the {@link #readCopy} with it. */
+    public abstract void updated(Variable variable);
+
+    /** How often {@link #updated} was told. */
+    public abstract long updates(Variable variable);
 
     /** The state of the model's random generator. */
     public abstract long randomState(Layer model);

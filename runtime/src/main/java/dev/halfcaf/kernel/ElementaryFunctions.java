@@ -12,17 +12,17 @@ package dev.halfcaf.kernel;
  *
  * <p>For double they are {@link StrictMath}'s, within 1 ulp.
  */
-final class ElementaryFunctions {
+public final class ElementaryFunctions {
     // ln 2 in two parts: the first ends in zeros, so that its product with a whole number is exact (fdlibm, e_exp.c).
-    private static final double LN2_HIGH = 0x1.62e42fee00000p-1;
-    private static final double LN2_LOW = 0x1.a39ef35793c76p-33;
-    private static final double INVERSE_LN2 = 0x1.71547652b82fep0;
+    public static final double LN2_HIGH = 0x1.62e42fee00000p-1;
+    public static final double LN2_LOW = 0x1.a39ef35793c76p-33;
+    public static final double INVERSE_LN2 = 0x1.71547652b82fep0;
 
     /** Added to a double below 2^51 it leaves a whole number, in the last bits of the sum. */
-    private static final double TO_WHOLE_NUMBER = 0x1.8p52;
+    public static final double TO_WHOLE_NUMBER = 0x1.8p52;
 
-    private static final double SQRT_2 = Math.sqrt(2);
-    private static final double INVERSE_SQRT_2_PI = 1 / Math.sqrt(2 * Math.PI);
+    public static final double SQRT_2 = Math.sqrt(2);
+    public static final double INVERSE_SQRT_2_PI = 1 / Math.sqrt(2 * Math.PI);
 
     /**
      * The polynomial in {@code t = (z - 3.75) / (z + 3.75)} that is {@code (1 + 2z) exp(z^2) erfc(z)} for every z from 0
@@ -56,13 +56,18 @@ final class ElementaryFunctions {
         -0x1.6884628ace07ap-29
     };
 
-    private static final double ERFC_CENTER = 3.75;
+    public static final double ERFC_CENTER = 3.75;
 
-    private static final long SQRT_HALF_BITS = Double.doubleToRawLongBits(Math.sqrt(0.5));
+    public static final long SQRT_HALF_BITS = Double.doubleToRawLongBits(Math.sqrt(0.5));
     private static final int DOUBLE_BIAS = 1023;
     private static final int DOUBLE_SIGNIFICAND_BITS = 52;
 
     private ElementaryFunctions() {}
+
+    /** The coefficients of the polynomial in gelu, lowest power first. */
+    public static double[] scaledErfc() {
+        return SCALED_ERFC.clone();
+    }
 
     static float exp(float x) {
         return (float) expWithoutSubnormals(x);
@@ -200,7 +205,7 @@ final class ElementaryFunctions {
      * <p>{@code exp(x) = 2^k exp(r)} with a whole number k and |r| at most ln(2)/2, where the series up to r^13/13!
      * leaves an error below 2^-57.
      */
-    static double expWithoutSubnormals(double x) {
+    public static double expWithoutSubnormals(double x) {
         if (x < -707) {
             return 0;
         }

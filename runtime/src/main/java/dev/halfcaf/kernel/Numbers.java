@@ -7,6 +7,11 @@ public interface Numbers {
     /** The format: a floating dtype. */
     Dtype dtype();
 
+    /** Whether they stand in an array; else they are made when they are read, and there is no array to ask for. */
+    default boolean isArray() {
+        return true;
+    }
+
     /** The array itself, where the format is float16 or bfloat16. */
     short[] halves();
 

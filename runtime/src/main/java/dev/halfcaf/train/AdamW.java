@@ -1,10 +1,12 @@
 package dev.halfcaf.train;
 
+import dev.halfcaf.Variable;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter, "Decoupled Weight Decay Regularization", ICLR 2019): 0.01
- * unless set, as in PyTorch. All trainable variables decay.
+ * unless set, as in PyTorch. All trainable variables decay, unless {@link #withDecayOnly} chooses.
  */
 public final class AdamW extends Optimizer {
     private final AdamSettings settings;
@@ -27,6 +29,14 @@ public final class AdamW extends Optimizer {
     /** A new optimizer with this weight decay, at least 0. */
     public AdamW withWeightDecay(double weightDecay) {
         return new AdamW(settings.withWeightDecay(weightDecay));
+    }
+
+    /**
+     * A new optimizer under which only these variables decay, for example {@code withDecayOnly(v -> v.shape().rank() > 1)}:
+     * kernels, but neither biases nor the scales of a normalisation.
+     */
+    public AdamW withDecayOnly(Predicate<? super Variable> which) {
+        return new AdamW(settings.withDecayOnly(which));
     }
 
     /** A new optimizer with these decay rates of the moments, each at least 0 and below 1. */

@@ -2,9 +2,11 @@ package dev.halfcaf.train;
 
 import dev.halfcaf.Shape;
 import dev.halfcaf.Variable;
-import dev.halfcaf.autograd.FreshMemory;
 import dev.halfcaf.device.BinaryOp;
+import dev.halfcaf.device.Device;
+import dev.halfcaf.device.Memory;
 import dev.halfcaf.device.NdArray;
+import dev.halfcaf.device.SgdStep;
 
 /**
  * A variable and its gradient, in float32 or the variable's dtype where that is wider.
@@ -21,19 +23,45 @@ record Gradient(Variable variable, NdArray array, double factor) {
     }
 
     boolean isFinite() {
-        return array.device().isFinite(array, factor);
+        return device().isFinite(array, factor);
     }
 
-    /** The gradient itself, with nothing left to be multiplied by. */
-    NdArray value() {
-        if (factor == 1) {
-            return array;
-        }
-        FreshMemory memory = new FreshMemory(array.device());
-        NdArray constant = memory.allocate(array.dtype(), Shape.scalar());
-        array.device().fill(factor, constant);
-        NdArray product = memory.allocate(array.dtype(), array.shape());
-        array.device().binary(BinaryOp.MUL, array, constant, product);
-        return product;
+    /** The sum of the squares, in float64. */
+    double sumOfSquares() {
+        return factor * factor * device().sumOfSquares(array);
+    }
+
+    /** A copy with nothing left to be multiplied by. */
+    NdArray value(Memory memory) {
+        return with(BinaryOp.MUL, array, factor, memory);
+    }
+
+    /** The gradient with each element limited; not in the array of this one. */
+    Gradient clipped(double limit, Memory memory) {
+        NdArray low = with(BinaryOp.MINIMUM, value(memory), limit, memory);
+        return new Gradient(variable, with(BinaryOp.MAXIMUM, low, -limit, memory), 1);
+    }
+
+    private NdArray with(BinaryOp op, NdArray operand, double constant, Memory memory) {
+        NdArray scalar = memory.allocate(array.dtype(), Shape.scalar());
+        device().fill(constant, scalar);
+        NdArray result = memory.allocate(array.dtype(), array.shape());
+        device().binary(op, operand, scalar, result);
+        return result;
+    }
+
+    /**
+     * Adds another gradient of this variable into the array of this one, which keeps its own factor: a step of gradient
+     * descent of size 1 against that gradient.
+     *
+     * @param weight what the other one counts, where this one counts 1
+     */
+    void add(Gradient other, double weight) {
+        double ratio = other.factor == factor ? weight : weight * other.factor / factor;
+        device().sgd(new SgdStep(1, 0, false, 0, -ratio), other.array, array, null, null);
+    }
+
+    private Device device() {
+        return array.device();
     }
 }

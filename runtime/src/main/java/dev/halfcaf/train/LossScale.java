@@ -4,6 +4,7 @@ import dev.halfcaf.Dtype;
 import dev.halfcaf.LossScaling;
 import dev.halfcaf.Tensor;
 import dev.halfcaf.qualifier.FullPrecision;
+import java.util.List;
 
 /**
  * The loss scale of a run, as it moves: gradients below float16's smallest number, 6e-8, would be 0; so the loss, and with
@@ -11,7 +12,7 @@ import dev.halfcaf.qualifier.FullPrecision;
  * used (Micikevicius et al., "Mixed Precision Training", ICLR 2018).
  *
  * <p>In a loop of one's own: {@link #scale} the loss, take the gradients from the {@link Tape}, {@link
- * ScaledGradients#unscale} them, {@link Optimizer#apply} them, and {@link #update} the scale with the result. Not safe
+ * ScaledGradients#unscale} them, {@link Optimizer#apply} them, and {@link #update(StepResult) update} the scale with the result. Not safe
  * for use by several threads at once.
  */
 public final class LossScale {
@@ -22,6 +23,12 @@ public final class LossScale {
     private double value;
     private int finiteSteps;
     private int skippedAtFloor;
+    /** Results that optimizers have made since the last update. */
+    private int awaited;
+    /** What the last update was given, and what it returned: neither may come again. */
+    private List<StepResult> given = List.of();
+
+    private List<StepResult> last = List.of();
 
     private LossScale(LossScaling scaling) {
         this.scaling = scaling;
@@ -79,6 +86,7 @@ public final class LossScale {
      *
      * @param loss a scalar, float32 or float64, computed while a {@link Tape} was open
      * @throws IllegalArgumentException if it is no scalar, or in a half dtype: cast before the loss is computed
+     * @throws IllegalStateException if the result of the last step was not given to {@link #update(StepResult)}
      */
     public ScaledLoss scale(@FullPrecision Tensor loss) {
         if (loss.dtype().isHalf()) {
@@ -94,10 +102,27 @@ public final class LossScale {
             throw new IllegalArgumentException("The loss has shape " + loss.shape()
                     + "; gradients are those of one number. Fix: loss.mean() or loss.sum().");
         }
-        return new ScaledLoss(loss, value, skipsNonFinite(), scaling instanceof LossScaling.None);
+        if (awaited > 0) {
+            throw new IllegalStateException(
+                    "The loss scale has not been given the result of the last step: it would never "
+                            + "move. Fix: lossScale.update(optimizer.apply(gradients)); with several losses, scale all of them "
+                            + "before the first apply, and give update all results in one list.");
+        }
+        return new ScaledLoss(loss, new ScaleInForce(this, value));
     }
 
-    private boolean skipsNonFinite() {
+    boolean isNone() {
+        return scaling instanceof LossScaling.None;
+    }
+
+    /** An optimizer has made a result, which {@link #update(StepResult)} is to be given. */
+    void await() {
+        if (!isNone()) {
+            awaited++;
+        }
+    }
+
+    boolean skipsNonFinite() {
         return scaling instanceof LossScaling.Dynamic
                 || scaling instanceof LossScaling.Fixed fixed && !fixed.applyNonFinite();
     }
@@ -106,20 +131,75 @@ public final class LossScale {
      * Moves the scale as the step's result asks.
      *
      * @return the result with the scale of the next step in it
-     * @throws IllegalArgumentException if the result was computed with another scale than the present one
+     * @throws IllegalArgumentException if the result was computed with another scale than the present one, or was given before
+     * @throws IllegalStateException if another result of this step is not here
      * @throws LossScaleExhausted after 50 skipped steps in a row at a scale that cannot go lower
      */
     public StepResult update(StepResult result) {
-        if (result.scaleBefore() != value) {
-            throw new IllegalArgumentException(
-                    "The step was computed with loss scale " + result.scaleBefore() + ", but the loss scale is " + value
-                            + ": update each result once, with the LossScale of its loss.");
+        return update(List.of(result)).get(0);
+    }
+
+    /**
+     * Moves the scale as a step with several losses or several optimizers asks: each result has a verdict of its own, and the
+     * scale goes down if one of them was skipped.
+     *
+     * @param results those of all optimizers that applied gradients under this scale since the last update
+     * @return the results with the scale of the next step in them
+     * @throws IllegalArgumentException if there is none, one was computed with another scale than the present one, or was given
+     *     before
+     * @throws IllegalStateException if one is missing
+     * @throws LossScaleExhausted after 50 skipped steps in a row at a scale that cannot go lower
+     */
+    public List<StepResult> update(List<StepResult> results) {
+        if (results.isEmpty()) {
+            throw new IllegalArgumentException("There is no result to update the loss scale with.");
         }
+        for (StepResult result : results) {
+            requireNew(result);
+        }
+        if (awaited > results.size()) {
+            throw new IllegalStateException(
+                    awaited + " results of this step are to be given to the loss scale, and here "
+                            + (results.size() == 1 ? "is 1" : "are " + results.size())
+                            + ": the scale moves once for a step. Fix: lossScale.update(List.of(first, second)).");
+        }
+        awaited = 0;
+        StepResult skipped =
+                results.stream().filter(StepResult::skipped).findFirst().orElse(null);
         boolean atFloor = value == floor();
         if (scaling instanceof LossScaling.Dynamic dynamic) {
-            move(dynamic, result.applied());
+            move(dynamic, skipped == null);
         }
-        skippedAtFloor = result.skipped() && atFloor ? skippedAtFloor + 1 : 0;
+        skippedAtFloor = skipped != null && atFloor ? skippedAtFloor + 1 : 0;
+        if (skipped != null) {
+            requireNotExhausted(skipped);
+        }
+        last = results.stream().map(result -> result.withScaleAfter(value)).toList();
+        given = List.copyOf(results);
+        return last;
+    }
+
+    private void requireNew(StepResult result) {
+        boolean before = isIn(given, result) || isIn(last, result);
+        if (before || result.scaleBefore() != value) {
+            throw new IllegalArgumentException((before
+                            ? "The loss scale was given this result before"
+                            : "The step was computed with loss scale " + result.scaleBefore()
+                                    + ", but the loss scale is " + value)
+                    + ": update each result once, with the LossScale of its loss.");
+        }
+    }
+
+    private static boolean isIn(List<StepResult> results, StepResult result) {
+        for (StepResult other : results) {
+            if (other == result) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void requireNotExhausted(StepResult result) {
         if (skippedAtFloor >= LAST_SKIP) {
             throw new LossScaleExhausted(skippedAtFloor + " steps in a row were skipped at loss scale "
                     + result.scaleBefore()
@@ -131,7 +211,6 @@ public final class LossScale {
                     + "; the loss was " + result.loss()
                     + ". Look for infinities in the data, a learning rate that is too high, or an op that overflows.");
         }
-        return result.withScaleAfter(value);
     }
 
     private void move(LossScaling.Dynamic dynamic, boolean applied) {
@@ -171,6 +250,7 @@ public final class LossScale {
         value = state.value;
         finiteSteps = state.finiteSteps;
         skippedAtFloor = state.skippedAtFloor;
+        awaited = 0;
     }
 
     /**

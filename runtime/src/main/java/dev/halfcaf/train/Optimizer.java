@@ -31,18 +31,43 @@ public abstract sealed class Optimizer permits Sgd, Adam, AdamW {
 
     /**
      * Updates each variable that has a gradient here, or none of them: where a gradient is not finite and the loss was
-     * scaled, the step is skipped, and nothing changes, neither variables nor slots nor the count of steps.
+     * scaled, the step is skipped, and nothing changes, neither variables nor slots nor the count of steps. The gradients are
+     * used up; where the loss was scaled, the result is for {@link LossScale#update(StepResult)}.
+     *
+     * @throws IllegalStateException if the gradients are used up already, or the schedule gives no learning rate
      */
     public final StepResult apply(Gradients gradients) {
-        if (gradients.isSkipped()) {
-            return gradients.result(false);
+        gradients.requireUnused();
+        boolean applied = !gradients.verdict().skips();
+        double rate = applied ? rate(steps + 1) : 0;
+        gradients.useUp("applied");
+        if (applied) {
+            steps++;
+            update(gradients, rate);
         }
-        steps++;
-        double rate = learningRate.at(steps);
+        for (Gradient gradient : gradients.entries()) {
+            gradients.buffers().giveBack(gradient.array());
+        }
+        StepResult result = gradients.result(applied);
+        gradients.scale().owner().await();
+        return result;
+    }
+
+    private double rate(long update) {
+        double rate = learningRate.at(update);
+        if (!(rate >= 0 && Double.isFinite(rate))) {
+            throw new IllegalStateException(
+                    "The learning rate of update " + update + " is " + rate + "; it must be at least 0, and finite.");
+        }
+        return rate;
+    }
+
+    private void update(Gradients gradients, double rate) {
         for (Gradient gradient : gradients.entries()) {
             Variable variable = gradient.variable();
             update(
                     new VariableUpdate(
+                            variable,
                             gradient.array(),
                             gradient.factor(),
                             access.master(variable),
@@ -50,9 +75,8 @@ public abstract sealed class Optimizer permits Sgd, Adam, AdamW {
                             slotsOf(variable)),
                     rate,
                     steps);
-            access.changed(variable);
+            access.updated(variable);
         }
-        return gradients.result(true);
     }
 
     /** The updates made so far; skipped steps do not count. */

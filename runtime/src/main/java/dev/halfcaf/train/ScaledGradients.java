@@ -1,22 +1,29 @@
 package dev.halfcaf.train;
 
+import dev.halfcaf.autograd.GradientBuffers;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Gradients of a scaled loss: the one thing to do with them is to {@link #unscale} them. */
 public final class ScaledGradients {
-    private final ScaledLoss loss;
-    private final double lossValue;
+    private final ScaleInForce scale;
+    private final double loss;
     private final List<Gradient> gradients;
+    private final GradientBuffers buffers;
     private final Supplier<@Nullable String> firstNonFiniteOp;
     private boolean unscaled;
 
-    ScaledGradients(ScaledLoss loss, List<Gradient> gradients, Supplier<@Nullable String> firstNonFiniteOp) {
-        this.loss = loss;
+    ScaledGradients(
+            ScaledLoss loss,
+            List<Gradient> gradients,
+            GradientBuffers buffers,
+            Supplier<@Nullable String> firstNonFiniteOp) {
+        this.scale = loss.scaleInForce();
         // Read while the tape is surely open; unscaling may come later.
-        this.lossValue = loss.unscaled().item();
+        this.loss = loss.unscaled().item();
         this.gradients = gradients;
+        this.buffers = buffers;
         this.firstNonFiniteOp = firstNonFiniteOp;
     }
 
@@ -34,25 +41,22 @@ public final class ScaledGradients {
                             + "Keep the Gradients that the first unscale() returned.");
         }
         unscaled = true;
-        if (loss.isUnscaled()) {
-            return new Gradients(gradients, lossValue, 1, false, null, null);
+        if (scale.isNone()) {
+            return new Gradients(gradients, loss, scale, FiniteVerdict.FINITE, buffers);
         }
         List<Gradient> results = gradients.stream()
-                .map(gradient -> gradient.times(1 / loss.scale()))
+                .map(gradient -> gradient.times(1 / scale.value()))
                 .toList();
-        String firstBad = null;
+        return new Gradients(results, loss, scale, verdict(results), buffers);
+    }
+
+    private FiniteVerdict verdict(List<Gradient> results) {
         for (Gradient gradient : results) {
             if (!gradient.isFinite()) {
-                firstBad = gradient.variable().path();
-                break;
+                return new FiniteVerdict(
+                        scale.skipsNonFinite(), gradient.variable().path(), firstNonFiniteOp.get());
             }
         }
-        return new Gradients(
-                results,
-                lossValue,
-                loss.scale(),
-                loss.skipsNonFinite(),
-                firstBad,
-                firstBad == null ? null : firstNonFiniteOp.get());
+        return FiniteVerdict.FINITE;
     }
 }

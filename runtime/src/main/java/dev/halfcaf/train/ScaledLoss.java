@@ -8,15 +8,11 @@ import dev.halfcaf.Tensor;
  */
 public final class ScaledLoss {
     private final Tensor loss;
-    private final double scale;
-    private final boolean skipsNonFinite;
-    private final boolean unscaled;
+    private final ScaleInForce scale;
 
-    ScaledLoss(Tensor loss, double scale, boolean skipsNonFinite, boolean unscaled) {
+    ScaledLoss(Tensor loss, ScaleInForce scale) {
         this.loss = loss;
         this.scale = scale;
-        this.skipsNonFinite = skipsNonFinite;
-        this.unscaled = unscaled;
     }
 
     /** The loss itself, without the scale: what to log. */
@@ -26,15 +22,10 @@ public final class ScaledLoss {
 
     /** The factor; 1 without scaling. */
     public double scale() {
+        return scale.value();
+    }
+
+    ScaleInForce scaleInForce() {
         return scale;
-    }
-
-    boolean skipsNonFinite() {
-        return skipsNonFinite;
-    }
-
-    /** Whether there is no scaling, and so nothing to undo and no check to make. */
-    boolean isUnscaled() {
-        return unscaled;
     }
 }

@@ -1,7 +1,9 @@
 package dev.halfcaf.train;
 
+import dev.halfcaf.Variable;
 import dev.halfcaf.device.SgdStep;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Stochastic gradient descent, with momentum and Nesterov's form of it if asked, in PyTorch's formulas: see {@link
@@ -12,8 +14,14 @@ public final class Sgd extends Optimizer {
     private final double momentum;
     private final boolean nesterov;
     private final double weightDecay;
+    private final Predicate<? super Variable> decays;
 
-    private Sgd(LearningRate learningRate, double momentum, boolean nesterov, double weightDecay) {
+    private Sgd(
+            LearningRate learningRate,
+            double momentum,
+            boolean nesterov,
+            double weightDecay,
+            Predicate<? super Variable> decays) {
         super(learningRate);
         Require.fraction("momentum", momentum);
         Require.atLeast("weightDecay", weightDecay, 0);
@@ -24,6 +32,7 @@ public final class Sgd extends Optimizer {
         this.momentum = momentum;
         this.nesterov = nesterov;
         this.weightDecay = weightDecay;
+        this.decays = decays;
     }
 
     /** Plain gradient descent. */
@@ -33,22 +42,30 @@ public final class Sgd extends Optimizer {
 
     /** Plain gradient descent. */
     public static Sgd withLearningRate(LearningRate rate) {
-        return new Sgd(rate, 0, false, 0);
+        return new Sgd(rate, 0, false, 0, variable -> true);
     }
 
     /** A new optimizer with this momentum, at least 0 and below 1. */
     public Sgd withMomentum(double momentum) {
-        return new Sgd(learningRate, momentum, nesterov, weightDecay);
+        return new Sgd(learningRate, momentum, nesterov, weightDecay, decays);
     }
 
     /** A new optimizer with Nesterov's momentum. */
     public Sgd withNesterov() {
-        return new Sgd(learningRate, momentum, true, weightDecay);
+        return new Sgd(learningRate, momentum, true, weightDecay, decays);
     }
 
     /** A new optimizer that adds this times the variable to its gradient: an L2 penalty. */
     public Sgd withWeightDecay(double weightDecay) {
-        return new Sgd(learningRate, momentum, nesterov, weightDecay);
+        return new Sgd(learningRate, momentum, nesterov, weightDecay, decays);
+    }
+
+    /**
+     * A new optimizer under which only these variables have the penalty, for example {@code withDecayOnly(v ->
+     * v.shape().rank() > 1)}: kernels, but neither biases nor the scales of a normalisation.
+     */
+    public Sgd withDecayOnly(Predicate<? super Variable> which) {
+        return new Sgd(learningRate, momentum, nesterov, weightDecay, which);
     }
 
     @Override
@@ -58,12 +75,13 @@ public final class Sgd extends Optimizer {
 
     @Override
     void update(VariableUpdate update, double rate, long step) {
-        update.variable()
+        double decay = decays.test(update.of()) ? weightDecay : 0;
+        update.master()
                 .device()
                 .sgd(
-                        new SgdStep(rate, momentum, nesterov, weightDecay, update.factor()),
+                        new SgdStep(rate, momentum, nesterov, decay, update.factor()),
                         update.gradient(),
-                        update.variable(),
+                        update.master(),
                         update.slots().isEmpty() ? null : update.slots().get(0),
                         update.copy());
     }

@@ -4,12 +4,14 @@ import dev.halfcaf.Layer;
 import dev.halfcaf.Tensor;
 import dev.halfcaf.Variable;
 import dev.halfcaf.autograd.FreshMemory;
+import dev.halfcaf.autograd.GradientBuffers;
 import dev.halfcaf.autograd.Node;
 import dev.halfcaf.autograd.Recording;
 import dev.halfcaf.device.Device;
 import dev.halfcaf.device.NdArray;
 import dev.halfcaf.internal.Access;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,11 +33,17 @@ public final class Tape implements AutoCloseable {
     private final Access access = Access.get();
     private final Layer model;
     private final Recording recording;
+    private final List<Variable> variables;
+    private final Map<Object, Long> updatesBefore = new IdentityHashMap<>();
     private boolean closed;
 
     private Tape(Layer model) {
         this.model = model;
         this.recording = access.open(model);
+        this.variables = model.trainableVariables();
+        for (Variable variable : variables) {
+            updatesBefore.put(access.key(variable), access.updates(variable));
+        }
     }
 
     /**
@@ -51,7 +59,8 @@ public final class Tape implements AutoCloseable {
      * The gradients of a loss for the model's trainable variables. Can be called for several losses.
      *
      * @throws IllegalArgumentException if the loss was not computed from the model's variables under this tape
-     * @throws IllegalStateException if the tape is closed, or a trainable variable has no shape yet
+     * @throws IllegalStateException if the tape is closed, a trainable variable has no shape yet, or an optimizer has updated one
+     *     since the tape was opened
      */
     public ScaledGradients gradients(ScaledLoss loss) {
         if (closed) {
@@ -67,9 +76,11 @@ public final class Tape implements AutoCloseable {
         Device device = access.array(loss.unscaled()).device();
         NdArray seed = new FreshMemory(device).allocate(loss.unscaled().dtype(), node.shape());
         device.fill(loss.scale(), seed);
-        Map<Object, NdArray> byKey = recording.backward(node, seed, new FreshMemory(device));
+        requireUnchanged();
+        GradientBuffers buffers = access.gradientBuffers(model);
+        Map<Object, NdArray> byKey = recording.backward(node, seed, buffers);
         List<Gradient> gradients = new ArrayList<>();
-        for (Variable variable : model.trainableVariables()) {
+        for (Variable variable : variables) {
             if (!variable.hasShape()) {
                 throw new IllegalStateException("Variable '" + variable.path() + "' is trained and has no shape yet: "
                         + "give it one in forward by shaped(...), also where a batch does not need it.");
@@ -79,7 +90,20 @@ public final class Tape implements AutoCloseable {
                 gradients.add(new Gradient(variable, gradient, 1));
             }
         }
-        return new ScaledGradients(loss, gradients, () -> closed ? null : recording.firstNonFinite(node, seed));
+        return new ScaledGradients(
+                loss, gradients, buffers, () -> closed ? null : recording.firstNonFinite(node, seed));
+    }
+
+    /** The backward pass reads variables again: it would mix the new values with what was computed from the old ones. */
+    private void requireUnchanged() {
+        for (Variable variable : variables) {
+            Long before = updatesBefore.get(access.key(variable));
+            if (before != null && before != access.updates(variable)) {
+                throw new IllegalStateException("Variable '" + variable.path()
+                        + "' was updated since this tape was opened: gradients taken now would mix its old and new value. "
+                        + "Fix: with several losses, take the gradients of all of them before the first apply.");
+            }
+        }
     }
 
     /** Bytes of the results of all ops recorded so far: the activations that training keeps for the backward pass. */

@@ -50,9 +50,19 @@ public abstract sealed class TrainStep permits ScaledTrainStep, PlainTrainStep {
         return result;
     }
 
+    /** The model. */
+    public final Layer model() {
+        return model;
+    }
+
     /** The optimizer. */
     public final Optimizer optimizer() {
         return optimizer;
+    }
+
+    /** The model's variables. */
+    final List<Variable> variables() {
+        return model.variables();
     }
 
     /** The steps taken, applied or skipped. */

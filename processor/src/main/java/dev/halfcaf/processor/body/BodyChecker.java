@@ -33,6 +33,7 @@ public final class BodyChecker {
             new VariableDtypeCheck(),
             new ConstantCheck(),
             new PolicyConstantCheck(),
+            new GivenPolicyCheck(),
             new LossyRoundTripCheck(),
             new LooseVariableCheck(),
             new SensitiveOpCheck(),
@@ -65,7 +66,7 @@ public final class BodyChecker {
         }
         try {
             List<Fact> facts = UnitFlow.facts(source, tree, type);
-            List<Finding> findings = find(source, facts, options);
+            List<Finding> findings = find(source, tree, type, facts, options);
             for (Finding finding : findings) {
                 trees.printMessage(finding.severity().kind(), finding.text(), finding.at(), unit);
             }
@@ -117,19 +118,20 @@ public final class BodyChecker {
 
     /** What is printed about a class, in the order of its places. */
     static List<Finding> find(Source source, ClassTree tree, TypeElement type, CheckOptions options) {
-        return find(source, UnitFlow.facts(source, tree, type), options);
+        return find(source, tree, type, UnitFlow.facts(source, tree, type), options);
     }
 
-    private static List<Finding> find(Source source, List<Fact> facts, CheckOptions options) {
+    private static List<Finding> find(
+            Source source, ClassTree tree, TypeElement type, List<Fact> facts, CheckOptions options) {
         if (facts.isEmpty()) {
             return List.of();
         }
+        Words words = new Words(source);
+        List<Finding> findings = new ArrayList<>(Suppressions.check(source, words.text(), tree, type, options));
         List<BodyCheck> checks = new ArrayList<>(CHECKS);
         if (options.strict()) {
             checks.add(new UnknownDtypeCheck());
         }
-        List<Finding> findings = new ArrayList<>();
-        Words words = new Words(source);
         for (Fact fact : facts) {
             for (BodyCheck check : checks) {
                 check.check(fact, words, findings::add);

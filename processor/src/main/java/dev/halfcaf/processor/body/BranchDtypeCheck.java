@@ -68,7 +68,9 @@ final class BranchDtypeCheck implements BodyCheck {
     }
 
     /** A return of a value whose paths disagree. */
-    static Finding returned(Fact.Return fact, Value.Tensors given, Dtypes declared, int world, Words words) {
+    static Finding returned(Fact.Return fact, Value.Tensors given, Value.Tensors wanted, int world, Words words) {
+        Dtypes declared = wanted.dtypes();
+        String dtype = words.fixes().nearest(declared, Words.isWritten(wanted), fact.site(), world);
         return Finding.of(
                 Code.BRANCH_DTYPE,
                 fact.expression(),
@@ -76,9 +78,6 @@ final class BranchDtypeCheck implements BodyCheck {
                 fact.method().getSimpleName() + ": the result is " + Words.dtype(given.dtypes(), world)
                         + ", depending on the path" + Words.under(fact.site(), world, given.dtypes(), declared),
                 words.because(fact.site(), world, fact.expression(), "the result", given),
-                List.of(Fix.of(
-                        words.fixes()
-                                .cast(fact.expression(), words.fixes().nearest(declared, false, fact.site(), world)),
-                        fact.expression())));
+                List.of(Fix.of(words.fixes().cast(fact.expression(), dtype), fact.expression())));
     }
 }

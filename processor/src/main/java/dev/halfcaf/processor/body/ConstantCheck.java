@@ -1,7 +1,6 @@
 package dev.halfcaf.processor.body;
 
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.MethodInvocationTree;
 import dev.halfcaf.Dtype;
 import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.flow.Operand;
@@ -27,6 +26,16 @@ final class ConstantCheck implements BodyCheck {
         }
     }
 
+    /** Of what is clipped, a bound beyond the range lets all floating numbers through. */
+    private static boolean isOpenBound(Fact.Call call, ExpressionTree tree, Constant constant) {
+        return isClip(call)
+                && call.operands().get(constant.number() < 0 ? 1 : 2).tree() == tree;
+    }
+
+    private static boolean isClip(Fact.Call call) {
+        return RangeFixes.isTensorOp(call, "clip") && call.operands().size() == 3;
+    }
+
     private static void check(
             Fact.Call call, ExpressionTree tree, Constant constant, Words words, Consumer<Finding> findings) {
         Fact.Site site = call.site();
@@ -39,6 +48,11 @@ final class ConstantCheck implements BodyCheck {
             }
             Code code =
                     call.agreed().isKnown(world) ? judge(constant, call.agreed().known(world)) : null;
+            if (code == Code.CONSTANT_OVERFLOW
+                    && call.agreed().known(world).isFloating()
+                    && isOpenBound(call, tree, constant)) {
+                code = null;
+            }
             everywhere &= code != null;
             if (code != null && (found == null || found.severity().compareTo(code.severity()) > 0)) {
                 found = code;
@@ -48,7 +62,10 @@ final class ConstantCheck implements BodyCheck {
         if (found != null) {
             Dtype dtype = call.agreed().known(first);
             findings.accept(finding(call, found, first, dtype, tree, constant, words)
-                    .as(everywhere ? found.severity() : Severity.WARNING));
+                    .as(
+                            everywhere && !(found == Code.CONSTANT_OVERFLOW && isClip(call) && dtype.isFloating())
+                                    ? found.severity()
+                                    : Severity.WARNING));
         }
     }
 
@@ -98,7 +115,7 @@ final class ConstantCheck implements BodyCheck {
                 reasons.add(dtype + " holds numbers from " + Numbers.text(dtype.lowest()) + " to "
                         + Numbers.text(dtype.max()) + ".");
                 if (isFloating) {
-                    fixes.addAll(overflow(call, world, tree, constant, words));
+                    fixes.addAll(words.ranges().overflow(call, world, dtype, tree, constant));
                 } else {
                     fixes.add(Fix.advice("cast the tensor to int64 before."));
                 }
@@ -108,45 +125,20 @@ final class ConstantCheck implements BodyCheck {
                 reasons.add("The smallest number above 0 in " + dtype + " is "
                         + Numbers.text(dtype.smallestSubnormal()) + ", with full precision "
                         + Numbers.text(dtype.smallestNormal()) + ".");
-                fixes.addAll(inFloat32(call, words));
+                fixes.addAll(words.ranges().underflow(call, world, dtype, tree, constant));
             }
             case CONSTANT_INEXACT -> {
                 summary = op + named + " is " + Numbers.text(dtype.round(constant.number())) + " in " + dtype;
                 reasons.add(dtype + " holds all whole numbers up to " + Numbers.text(2 / dtype.epsilon()) + " only.");
-                fixes.addAll(inFloat32(call, words));
+                fixes.add(words.ranges().inFloat32(call));
                 fixes.add(Fix.of(Numbers.text(dtype.round(constant.number())) + ".0", tree));
             }
             default -> {
                 summary = op + "left is " + dtype + ", right is the constant " + named;
-                fixes.addAll(inFloat32(call, words));
+                fixes.add(words.ranges().inFloat32(call));
             }
         }
         return Finding.of(
                 code, tree, call.site(), summary + Words.under(call.site(), world, call.agreed()), reasons, fixes);
-    }
-
-    private static List<Fix> overflow(Fact.Call call, int world, ExpressionTree tree, Constant constant, Words words) {
-        List<Fix> fixes = new ArrayList<>();
-        if (constant.number() > 0) {
-            return inFloat32(call, words);
-        }
-        // Mostly a mask: the most negative number stays one when it is multiplied with 0.
-        String lowest = words.fixes().lowest(call, world);
-        if (lowest != null) {
-            fixes.add(Fix.of(lowest, tree));
-        }
-        if (call.operands().get(0).read() == null) {
-            // What fills a tensor may be an infinity; what is computed with may not: 0 times it is NaN.
-            fixes.add(Fix.of("Float.NEGATIVE_INFINITY", tree));
-        }
-        return fixes.isEmpty() ? inFloat32(call, words) : fixes;
-    }
-
-    /** The op done in float32, and its result cast back. */
-    private static List<Fix> inFloat32(Fact.Call call, Words words) {
-        Fix fix = call.site().tree() instanceof MethodInvocationTree tree
-                ? words.fixes().inFloat32(tree, call.operands().get(0), call.result(), call.site())
-                : null;
-        return fix == null ? List.of(Fix.advice("compute it in float32.")) : List.of(fix);
     }
 }

@@ -49,7 +49,7 @@ final class Fixes {
     }
 
     /** The expression as a tensor, of which methods can be called. */
-    private String tensor(ExpressionTree tree) {
+    String tensor(ExpressionTree tree) {
         String code = text.of(tree);
         boolean primary = tree instanceof IdentifierTree
                 || tree instanceof MemberSelectTree
@@ -93,7 +93,12 @@ final class Fixes {
         if (operand.tree() instanceof IdentifierTree name && isNamed(operand)) {
             return text.of(name) + ".dtype()";
         }
-        return dtype(Clash.dtypes(operand), site, world);
+        // What is declared in a dtype stays in it under another policy.
+        return operand.read() != null
+                        && Words.isFixed(operand.read())
+                        && operand.read().dtypes().isKnown(world)
+                ? dtype(operand.read().dtypes().known(world))
+                : dtype(Clash.dtypes(operand), site, world);
     }
 
     /** Code for a dtype: what holds in all worlds, if there is that. */
@@ -118,45 +123,6 @@ final class Fixes {
         List<Dtype> all = required.all(world);
         Dtype best = all.contains(Dtype.FLOAT32) ? Dtype.FLOAT32 : all.get(0);
         return dtype(best);
-    }
-
-    /** The lowest number of the dtype that a call's constants are rounded to; null if there is no short way to it. */
-    @Nullable
-    String lowest(Fact.Call call, int world) {
-        Operand left = call.operands().get(0);
-        if (left.read() != null && left.tree() != null) {
-            return dtypeOf(left, call.site(), world) + ".lowest()";
-        }
-        List<? extends VariableElement> parameters = call.method().getParameters();
-        for (int i = 0; i < parameters.size(); i++) {
-            if (declaresResultDtype(parameters.get(i)) && call.site().tree() instanceof MethodInvocationTree tree) {
-                return text.of(tree.getArguments().get(i)) + ".lowest()";
-            }
-        }
-        return null;
-    }
-
-    /** A call done in float32, or wider where the class may be: its receiver is cast, and a floating result is cast back. */
-    @Nullable
-    Fix inFloat32(MethodInvocationTree call, Operand receiver, Value result, Fact.Site site) {
-        ExpressionTree tree = receiver.tree();
-        if (tree == null
-                || !(call.getMethodSelect() instanceof MemberSelectTree select)
-                || select.getExpression() != tree) {
-            return null;
-        }
-        if (receiver.read() == null || receiver.read().dtypes().all(0).stream().noneMatch(Dtype::isFloating)) {
-            return Fix.of(cast(tree, dtype(Dtype.FLOAT32)) + text.after(tree, call), call);
-        }
-        String back = dtypeOf(receiver, site, 0);
-        String wide = site.worlds().named() || site.worlds().policies().isEmpty() || back.contains("Dtype.")
-                ? dtype(Dtype.FLOAT32)
-                : back + ".atLeastFloat32()";
-        String wideCall = cast(tree, wide) + text.after(tree, call);
-        // A comparison gives bool, whatever it compares.
-        boolean isNoFloat = result instanceof Value.Tensors tensors
-                && tensors.dtypes().all(0).stream().noneMatch(Dtype::isFloating);
-        return Fix.of(isNoFloat ? wideCall : wideCall + ".cast(" + back + ")", call);
     }
 
     /** A parameter declared to hold integers, where that is what an operand is; else null. */
@@ -230,13 +196,22 @@ final class Fixes {
 
     /** Code for a dtype. */
     String dtype(Dtype dtype) {
-        return (importsDtype() ? "Dtype." : "dev.halfcaf.Dtype.") + dtype.name();
+        return named("Dtype") + "." + dtype.name();
     }
 
-    private boolean importsDtype() {
+    /** Code for the class of tensors. */
+    String tensorClass() {
+        return named("Tensor");
+    }
+
+    private String named(String type) {
+        return imports("dev.halfcaf." + type) ? type : "dev.halfcaf." + type;
+    }
+
+    private boolean imports(String type) {
         for (ImportTree one : source.unit().getImports()) {
             String name = one.getQualifiedIdentifier().toString();
-            if (!one.isStatic() && (name.equals("dev.halfcaf.Dtype") || name.equals("dev.halfcaf.*"))) {
+            if (!one.isStatic() && (name.equals(type) || name.equals("dev.halfcaf.*"))) {
                 return true;
             }
         }
@@ -306,13 +281,16 @@ final class Fixes {
         return true;
     }
 
-    private static boolean declaresResultDtype(VariableElement parameter) {
-        return parameter.getAnnotationMirrors().stream()
-                .anyMatch(mirror ->
-                        mirror.getAnnotationType().asElement().getSimpleName().contentEquals("ResultDtype"));
+    static boolean declaresResultDtype(VariableElement parameter) {
+        return declares(parameter, "ResultDtype");
     }
 
-    private boolean isTensor(ExpressionTree tree) {
+    static boolean declares(Element declaration, String qualifier) {
+        return declaration.getAnnotationMirrors().stream()
+                .anyMatch(mirror -> mirror.getAnnotationType().toString().equals(QUALIFIERS + qualifier));
+    }
+
+    boolean isTensor(ExpressionTree tree) {
         return source.type(tree) instanceof DeclaredType type
                 && type.asElement() instanceof TypeElement element
                 && element.getQualifiedName().contentEquals("dev.halfcaf.Tensor");

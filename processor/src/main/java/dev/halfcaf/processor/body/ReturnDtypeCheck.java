@@ -40,7 +40,7 @@ final class ReturnDtypeCheck implements BodyCheck {
                     && !(fact.isLoss() && Judgement.isHalf(given.dtypes(), world))) {
                 findings.accept(
                         given.dtypes().isSplit(world)
-                                ? BranchDtypeCheck.returned(fact, given, wanted.dtypes(), world, words)
+                                ? BranchDtypeCheck.returned(fact, given, wanted, world, words)
                                 : finding(fact, part, given, wanted, world, words));
                 return true;
             }

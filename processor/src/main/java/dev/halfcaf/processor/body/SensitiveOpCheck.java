@@ -1,6 +1,5 @@
 package dev.halfcaf.processor.body;
 
-import com.sun.source.tree.MethodInvocationTree;
 import dev.halfcaf.Dtype;
 import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.flow.Operand;
@@ -24,9 +23,6 @@ final class SensitiveOpCheck implements BodyCheck {
                 Operand left = call.operands().get(0);
                 List<String> reasons = new ArrayList<>(words.because(call.site(), world, left));
                 reasons.add("float16 holds numbers up to 65504; what is larger becomes infinite.");
-                Fix fix = call.site().tree() instanceof MethodInvocationTree tree
-                        ? words.fixes().inFloat32(tree, left, call.result(), call.site())
-                        : null;
                 findings.accept(Finding.of(
                         Code.SENSITIVE_OP,
                         call.site().tree(),
@@ -34,7 +30,7 @@ final class SensitiveOpCheck implements BodyCheck {
                         Clash.op(call) + ": done in float16, it leaves the range for ordinary inputs"
                                 + Words.under(call.site(), world, result.dtypes()),
                         reasons,
-                        List.of(fix == null ? Fix.advice("compute it in float32.") : fix)));
+                        List.of(words.ranges().wide(call))));
                 return;
             }
         }

@@ -24,6 +24,11 @@ final class SourceText {
         this.content = text;
     }
 
+    /** Whether the file has these characters. */
+    boolean contains(String some) {
+        return content.toString().contains(some);
+    }
+
     /** The whole text of a tree, in one line. */
     String of(Tree tree) {
         long start = source.start(tree);

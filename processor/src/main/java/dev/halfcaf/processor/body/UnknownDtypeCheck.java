@@ -2,6 +2,7 @@ package dev.halfcaf.processor.body;
 
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.Tree;
+import dev.halfcaf.Dtype;
 import dev.halfcaf.processor.flow.Dtypes;
 import dev.halfcaf.processor.flow.Fact;
 import dev.halfcaf.processor.flow.Operand;
@@ -11,6 +12,8 @@ import dev.halfcaf.processor.flow.Value.Tensors;
 import dev.halfcaf.processor.report.Code;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,8 @@ final class UnknownDtypeCheck implements BodyCheck {
         if (fact instanceof Fact.Call call) {
             for (Operand operand : call.operands()) {
                 if (matters(call, operand, words)) {
-                    report(Judgement.at(call, operand), call.site(), operand.read(), words, findings);
+                    String dtype = dtypeFor(call, operand, words);
+                    report(Judgement.at(call, operand), call.site(), operand.read(), dtype, words, findings);
                     return;
                 }
             }
@@ -88,45 +92,102 @@ final class UnknownDtypeCheck implements BodyCheck {
                                     && !declared.dtypes()
                                             .all(world)
                                             .containsAll(given.dtypes().all(world)))) {
-                report(tree, site, given, words, findings);
+                String dtype = isSame
+                        ? dtype(site, words)
+                        : words.fixes().nearest(declared.dtypes(), Words.isWritten(declared), site, world);
+                report(tree, site, given, dtype, words, findings);
                 return;
             }
         }
     }
 
     private static void report(
-            Tree tree, Fact.Site site, @Nullable Tensors value, Words words, Consumer<Finding> findings) {
+            Tree tree, Fact.Site site, @Nullable Tensors value, String dtype, Words words, Consumer<Finding> findings) {
         if (value == null) {
             return;
         }
         Origin known = value.origin() instanceof Origin.OfElement element ? element.all() : value.origin();
-        if (value.origin() instanceof Origin.OfEscaped) {
-            findings.accept(Finding.of(
-                            Code.UNKNOWN_DTYPE,
-                            tree,
-                            site,
-                            "the dtype of " + words.text().quoted(tree) + " is not known",
-                            List.of(
-                                    "what it was taken from was given to code that may have put something else into it."),
-                            List.of(Fix.advice("a qualifier on the declaration, such as @Float32; or a cast.")))
-                    .causedBy(value.origin()));
-            return;
-        }
         Origin.OfUnknown unknown = known instanceof Origin.OfUnknown origin ? origin : null;
-        String why = unknown != null && unknown.declaration() != null
-                ? unknown.declaration().getSimpleName() + " is declared without a dtype"
-                        + words.reasons().lineOf(unknown.declaration())
-                : unknown != null && unknown.tree() != null
-                        ? words.text().quoted(unknown.tree()) + " declares no dtype ("
-                                + words.text().line(unknown.tree()) + ")"
-                        : "nothing declares it";
+        boolean isEscaped = value.origin() instanceof Origin.OfEscaped;
+        boolean isQualified = isEscaped || unknown != null && takesQualifier(unknown, site, words);
+        String qualifier = site.scope().inLayer() ? "@ComputeDtype" : "@Float32";
+        Fix fix = isQualified || !(tree instanceof ExpressionTree expression)
+                ? Fix.advice("a qualifier on the declaration, such as " + qualifier + "; or a cast.")
+                : Fix.of(words.fixes().cast(expression, dtype), tree);
         findings.accept(Finding.of(
                         Code.UNKNOWN_DTYPE,
                         tree,
                         site,
                         "the dtype of " + words.text().quoted(tree) + " is not known",
-                        List.of(why + "."),
-                        List.of(Fix.advice("a qualifier on the declaration, such as @Float32; or a cast.")))
+                        List.of(
+                                isEscaped
+                                        ? "what it was taken from was given to code that may have put something else into it."
+                                        : why(unknown, words) + "."),
+                        List.of(fix))
                 .causedBy(value.origin()));
+    }
+
+    private static String why(Origin.@Nullable OfUnknown unknown, Words words) {
+        if (unknown != null && unknown.declaration() != null) {
+            return unknown.declaration().getSimpleName() + " is declared without a dtype"
+                    + words.reasons().lineOf(unknown.declaration());
+        }
+        return unknown != null && unknown.tree() != null
+                ? words.text().quoted(unknown.tree()) + " declares no dtype ("
+                        + words.text().line(unknown.tree()) + ")"
+                : "nothing declares it";
+    }
+
+    /**
+     * Whether a qualifier on what declares no dtype says which one the value has. One on a layer or on a function does not say
+     * what it gives, and a layer's own methods speak of its policy, which is not known either.
+     */
+    private static boolean takesQualifier(Origin.OfUnknown unknown, Fact.Site site, Words words) {
+        if (unknown.declaration() != null) {
+            return holdsTensors(unknown.declaration().asType());
+        }
+        return unknown.tree() != null
+                && words.source().element(unknown.tree()) instanceof ExecutableElement method
+                && method.getEnclosingElement() instanceof TypeElement owner
+                && (owner.equals(site.scope().type())
+                        || !owner.getQualifiedName().toString().startsWith("java.") && !isLayer(owner, words));
+    }
+
+    private static boolean isLayer(TypeElement type, Words words) {
+        TypeElement layer = words.source().elements().getTypeElement("dev.halfcaf.Layer");
+        return layer != null && words.source().types().isSubtype(type.asType(), layer.asType());
+    }
+
+    private static boolean holdsTensors(TypeMirror type) {
+        String name = type.toString();
+        return type.getKind() == TypeKind.EXECUTABLE
+                || (name.contains("dev.halfcaf.Tensor") || name.contains("dev.halfcaf.Operand"))
+                        && !name.contains("java.util.function.");
+    }
+
+    /** Code for the dtype that would fit: that of another operand, or the one that is declared. */
+    private static String dtypeFor(Fact.Call call, Operand operand, Words words) {
+        int world = Integer.numberOfTrailingZeros(call.site().live());
+        for (Operand other : call.operands()) {
+            if (operand.same()
+                    && other != operand
+                    && other.same()
+                    && other.read() != null
+                    && (other.read().dtypes().isKnown(world) || words.fixes().isNamed(other))) {
+                return words.fixes().dtypeOf(other, call.site(), world);
+            }
+        }
+        return operand.required() == null
+                ? dtype(call.site(), words)
+                : words.fixes()
+                        .nearest(
+                                operand.required(),
+                                !operand.qualifiers().dtypes().isEmpty(),
+                                call.site(),
+                                world);
+    }
+
+    private static String dtype(Fact.Site site, Words words) {
+        return site.scope().inLayer() ? "computeDtype()" : words.fixes().dtype(Dtype.FLOAT32);
     }
 }

@@ -20,12 +20,14 @@ final class Words {
     private final SourceText text;
     private final Reasons reasons;
     private final Fixes fixes;
+    private final RangeFixes ranges;
 
     Words(Source source) {
         this.source = source;
         this.text = new SourceText(source);
         this.reasons = new Reasons(source, text);
         this.fixes = new Fixes(source, text);
+        this.ranges = new RangeFixes(source, text, fixes);
     }
 
     Source source() {
@@ -42,6 +44,11 @@ final class Words {
 
     Fixes fixes() {
         return fixes;
+    }
+
+    /** Fixes for what leaves a dtype's range. */
+    RangeFixes ranges() {
+        return ranges;
     }
 
     /** A dtype in a world: its name, or what is known of it. */
@@ -73,7 +80,7 @@ final class Words {
 
     /** "labels are", "mask is": names of parameters are mostly plain English. */
     static String be(String name) {
-        boolean plural = name.endsWith("s") && !name.endsWith("ss") && !name.endsWith("is") && !name.endsWith("us");
+        boolean plural = name.endsWith("s") && !name.matches(".*[aisu]s");
         return name + (plural ? " are " : " is ");
     }
 
@@ -106,6 +113,11 @@ final class Words {
     List<String> because(Fact.Site site, int world, @Nullable ExpressionTree tree, String name, Tensors value) {
         String subject = tree == null ? name : text.quoted(tree);
         return reasons.lines(subject, "is", tree, value.dtypes(), value.origin(), site, world);
+    }
+
+    /** Whether a qualifier says which dtype it is, on its declaration or on what gives it. */
+    static boolean isFixed(Tensors value) {
+        return isWritten(value) || value.origin() instanceof Origin.OfResult;
     }
 
     /** Whether a qualifier says which dtype it is. */

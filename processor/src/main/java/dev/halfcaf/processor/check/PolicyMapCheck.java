@@ -1,5 +1,6 @@
 package dev.halfcaf.processor.check;
 
+import dev.halfcaf.NearestName;
 import dev.halfcaf.Policy;
 import dev.halfcaf.PolicyMap;
 import dev.halfcaf.processor.describe.Holding;
@@ -8,6 +9,7 @@ import dev.halfcaf.processor.describe.MemberDescription;
 import dev.halfcaf.processor.describe.PolicyAnnotation;
 import dev.halfcaf.processor.describe.TextValue;
 import dev.halfcaf.processor.read.PolicyReader;
+import dev.halfcaf.processor.read.TrainedVariables;
 import dev.halfcaf.processor.report.Code;
 import dev.halfcaf.processor.report.Report;
 import java.util.HashSet;
@@ -102,7 +104,7 @@ final class PolicyMapCheck implements Check {
             add(
                     path,
                     quoted(path) + " leads to no layer: " + layer.simpleName() + " has no field '" + field
-                            + "' that holds one.",
+                            + "' that holds one." + NearestName.question(path.text(), paths(layer, path.text())),
                     fields(layer),
                     "Begin with one of its fields, or with \"**/\".",
                     report);
@@ -118,6 +120,39 @@ final class PolicyMapCheck implements Check {
                     report);
         } else if (elements.size() == depth && !path.text().contains("*")) {
             checkEffect(member, entry, report);
+        }
+        if (!path.text().contains("*")) {
+            checkTrained(member, elements, entry, report);
+        }
+    }
+
+    /** An integer policy for a layer that trains variables, or that holds one which does. */
+    private static void checkTrained(
+            MemberDescription member, List<String> elements, PolicyAnnotation.Entry entry, Report.Builder report) {
+        Policy wanted = PolicyReader.of(entry.policy().text());
+        boolean isGivenNearer =
+                member.annotation() != null && member.annotation().policy() != null;
+        if (wanted == null || wanted.variableDtype().isFloating() || member.held() == null || isGivenNearer) {
+            return;
+        }
+        // An index or a key is in the path of a layer, and not in the names of its class's variables.
+        int inside = 1 + containers(member.holding());
+        String below = elements.subList(inside, elements.size()).stream()
+                .map(name -> name + "/")
+                .collect(Collectors.joining());
+        List<String> trained = member.held().trained().stream()
+                .filter(name -> name.startsWith(below))
+                .map(name -> name.substring(below.length()))
+                .toList();
+        if (!trained.isEmpty()) {
+            report.add(
+                    Code.INTEGER_POLICY,
+                    entry.policy().place(),
+                    quoted(entry.path()),
+                    wanted.name(),
+                    "this entry of the policy map",
+                    TrainedVariables.display(trained),
+                    TrainedDtypeCheck.OF_VARIABLES);
         }
     }
 
@@ -155,6 +190,15 @@ final class PolicyMapCheck implements Check {
             return 1 + containers(list.element());
         }
         return holding instanceof Holding.InMap map ? 1 + containers(map.value()) : 0;
+    }
+
+    /** The path, beginning with each of the fields that hold layers. */
+    private static List<String> paths(LayerDescription layer, String path) {
+        int slash = path.indexOf('/');
+        return layer.members().stream()
+                .filter(one -> !one.holding().holdsVariables())
+                .map(one -> one.name() + (slash < 0 ? "" : path.substring(slash)))
+                .toList();
     }
 
     private static String fields(LayerDescription layer) {

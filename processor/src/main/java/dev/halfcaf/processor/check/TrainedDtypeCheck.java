@@ -5,6 +5,7 @@ import dev.halfcaf.Policy;
 import dev.halfcaf.ResolvedPolicy;
 import dev.halfcaf.processor.describe.LayerDescription;
 import dev.halfcaf.processor.describe.MemberDescription;
+import dev.halfcaf.processor.read.TrainedVariables;
 import dev.halfcaf.processor.report.Code;
 import dev.halfcaf.processor.report.Report;
 import java.util.ArrayList;
@@ -12,8 +13,7 @@ import java.util.List;
 
 /** Variables that are trained are kept in a floating dtype, and not in a half one unless that is meant. */
 final class TrainedDtypeCheck implements Check {
-    private static final int NAMED_IN_A_MESSAGE = 3;
-    private static final String OF_VARIABLES = "mark the field @NonTrainable, or @Int64 for a counter";
+    static final String OF_VARIABLES = "mark the field @NonTrainable, or @Int64 for a counter";
     private static final String OF_LAYERS = "@DtypePolicy(\"float32\") on the field of the layer";
 
     @Override
@@ -32,7 +32,7 @@ final class TrainedDtypeCheck implements Check {
                         layer.simpleName(),
                         resolved.policy().name(),
                         resolved.where(),
-                        display(own.isEmpty() ? all : own),
+                        TrainedVariables.display(own.isEmpty() ? all : own),
                         own.isEmpty() ? OF_LAYERS : OF_VARIABLES);
                 return;
             }
@@ -47,7 +47,7 @@ final class TrainedDtypeCheck implements Check {
                     layer.simpleName(),
                     half == policy.computeDtype() ? "pure " + half : half.toString(),
                     resolved.where(),
-                    display(all),
+                    TrainedVariables.display(all),
                     Policy.of(Dtype.FLOAT32, policy.computeDtype(), policy.outputDtype())
                             .name(),
                     policy.computeDtype().toString(),
@@ -72,12 +72,5 @@ final class TrainedDtypeCheck implements Check {
             }
         }
         return below;
-    }
-
-    private static String display(List<String> names) {
-        return names.size() <= NAMED_IN_A_MESSAGE
-                ? String.join(", ", names)
-                : String.join(", ", names.subList(0, NAMED_IN_A_MESSAGE)) + " and "
-                        + (names.size() - NAMED_IN_A_MESSAGE) + " more";
     }
 }

@@ -274,12 +274,13 @@ final class Calls {
         List<Argument> arguments = arguments(tree.getArguments());
         ExecutableElement constructor = body.source().method(tree);
         Value made = Value.UNKNOWN;
+        TypeElement layerClass = null;
         // Of what cannot be constructed, javac gives no type.
         TypeMirror type = body.source().type(tree.getClassBody() == null ? tree.getIdentifier() : tree);
         if (body.kinds().isLayer(type)
                 && type instanceof DeclaredType declared
                 && declared.asElement() instanceof TypeElement layer) {
-            body.record(new Fact.LayerClass(body.site(tree), layer));
+            layerClass = layer;
         }
         if (constructor != null) {
             Signature signature = body.owner().signature(constructor);
@@ -300,6 +301,9 @@ final class Calls {
                         Dtypes.UNKNOWN,
                         made));
             }
+        }
+        if (layerClass != null) {
+            body.record(new Fact.LayerClass(body.site(tree), layerClass, made));
         }
         if (tree.getClassBody() != null) {
             body.variables().escapeAll();

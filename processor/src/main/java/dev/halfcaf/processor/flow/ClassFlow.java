@@ -134,7 +134,7 @@ final class ClassFlow {
         if (!declarations().kinds().isLayer(type.asType())) {
             return;
         }
-        facts.add(new Fact.LayerClass(new Fact.Site(tree, scope, worlds, worlds.all()), type));
+        facts.add(new Fact.LayerClass(new Fact.Site(tree, scope, worlds, worlds.all()), type, Value.UNKNOWN));
         for (Tree member : tree.getMembers()) {
             if (member instanceof VariableTree field && source().element(field) instanceof VariableElement element) {
                 Dtypes declared = declarations().qualifiers(element).dtypes(null, null);

@@ -2,6 +2,7 @@ package dev.halfcaf.processor.flow;
 
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.InstanceOfTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -10,7 +11,10 @@ import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import dev.halfcaf.Dtype;
+import dev.halfcaf.processor.flow.Origin.Path;
 import dev.halfcaf.processor.flow.Value.Answer;
+import dev.halfcaf.processor.flow.Value.Equal;
+import dev.halfcaf.processor.flow.Value.Flag;
 import dev.halfcaf.processor.flow.Value.OfDtype;
 import dev.halfcaf.processor.flow.Value.Tensors;
 import java.util.Arrays;
@@ -19,7 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
 
 /** Conditions, and what is known where they hold and where they do not. */
 final class Conditions {
@@ -33,12 +42,32 @@ final class Conditions {
         this.body = body;
     }
 
-    /** The two states after a condition. */
-    record Outcome(State whenTrue, State whenFalse) {
+    /**
+     * The two states after a condition.
+     *
+     * @param where what is the same where the two meet again: the same for all conditions on one boolean
+     * @param isSwapped whether that is asked the other way around
+     */
+    record Outcome(State whenTrue, State whenFalse, Object where, boolean isSwapped) {
         Outcome swapped() {
-            return new Outcome(whenFalse, whenTrue);
+            return new Outcome(whenFalse, whenTrue, where, !isSwapped);
+        }
+
+        /** Where the two have come to the ends of their branches, and meet. */
+        State joined(State afterTrue, State afterFalse) {
+            State first = isSwapped ? afterFalse : afterTrue;
+            first.join(isSwapped ? afterTrue : afterFalse, where);
+            return first;
+        }
+
+        /** The same for values. */
+        Value joined(Value ofTrue, Value ofFalse) {
+            return isSwapped ? Value.join(ofFalse, ofTrue, where) : Value.join(ofTrue, ofFalse, where);
         }
     }
+
+    /** Where paths meet that parted on a boolean. */
+    private record Fork(Object flag) {}
 
     Outcome test(ExpressionTree tree) {
         if (tree instanceof ParenthesizedTree parenthesized) {
@@ -59,16 +88,76 @@ final class Conditions {
             return split();
         }
         Value value = asks(tree) ? answer(tree) : body.evaluate(tree);
-        Outcome both = split();
+        Object flag = flag(tree, value);
+        Outcome both = flag == null ? split() : split(new Fork(flag));
+        if (flag != null) {
+            choose(both.whenTrue, flag, 0);
+            choose(both.whenFalse, flag, 1);
+        }
         if (value instanceof Answer answer) {
             narrow(both.whenTrue, tree, answer.asked(), answer.yes());
             narrow(both.whenFalse, tree, answer.asked(), answer.negated().yes());
+        } else if (value instanceof Equal equal) {
+            narrow(both.whenTrue, tree, equal);
+            narrow(both.whenFalse, tree, equal.negated());
         }
         return both;
     }
 
     private Outcome split() {
-        return new Outcome(body.state(), body.state().copy());
+        return split(new Object());
+    }
+
+    private Outcome split(Object where) {
+        return new Outcome(body.state(), body.state().copy(), where, false);
+    }
+
+    /** What tells a boolean variable from others, until it is set; null where the condition is something else. */
+    private @Nullable Object flag(ExpressionTree tree, Value value) {
+        boolean isName = tree instanceof IdentifierTree || Variables.isOfThis(tree);
+        if (!isName || !(body.source().element(tree) instanceof VariableElement variable)) {
+            return null;
+        } else if (value instanceof Flag known) {
+            return known.id();
+        } else if (value instanceof Answer || value instanceof Equal) {
+            return value;
+        }
+        // A field that is not final may be set by any other code.
+        boolean isSeen = !Variables.isField(variable)
+                || variable.getModifiers().contains(Modifier.FINAL)
+                        && body.method() != null
+                        && body.method().getKind() == ElementKind.METHOD;
+        if (!isSeen) {
+            return null;
+        }
+        Flag flag = new Flag(new Object());
+        body.state().set(variable, flag);
+        return flag.id();
+    }
+
+    /** On one side of a boolean, what parted on it before has the dtype of that side. */
+    private static void choose(State state, Object flag, int side) {
+        state.values().replaceAll((variable, value) -> {
+            if (value instanceof Tensors tensors) {
+                Path path = path(tensors.origin(), tensors.dtypes(), flag, side);
+                return path == null ? value : new Tensors(path.dtypes(), path.origin(), tensors.trace());
+            } else if (value instanceof OfDtype dtype) {
+                Path path = path(dtype.origin(), dtype.dtypes(), flag, side);
+                return path == null ? value : new OfDtype(path.dtypes(), path.origin());
+            }
+            return value;
+        });
+    }
+
+    private static @Nullable Path path(Origin origin, Dtypes dtypes, Object flag, int side) {
+        if (!(origin.root() instanceof Origin.OfPaths joined)
+                || joined.paths().size() != 2
+                || !joined.joint().equals(new Origin.Joint(new Fork(flag), null, null))) {
+            return null;
+        }
+        Path path = joined.paths().get(side);
+        Dtypes left = path.dtypes().common(dtypes);
+        return left.worlds() == dtypes.worlds() ? new Path(left, path.origin()) : null;
     }
 
     private Outcome and(BinaryTree tree) {
@@ -76,7 +165,7 @@ final class Conditions {
         body.continueWith(left.whenTrue);
         Outcome right = test(tree.getRightOperand());
         right.whenFalse.join(left.whenFalse);
-        return right;
+        return new Outcome(right.whenTrue, right.whenFalse, new Object(), false);
     }
 
     private Outcome or(BinaryTree tree) {
@@ -84,7 +173,7 @@ final class Conditions {
         body.continueWith(left.whenFalse);
         Outcome right = test(tree.getRightOperand());
         right.whenTrue.join(left.whenTrue);
-        return right;
+        return new Outcome(right.whenTrue, right.whenFalse, new Object(), false);
     }
 
     /** Whether an expression may be a question about a dtype. */
@@ -103,9 +192,7 @@ final class Conditions {
         if (tree instanceof BinaryTree binary) {
             Value left = body.evaluate(binary.getLeftOperand());
             Value equal = equal(left, body.evaluate(binary.getRightOperand()));
-            return tree.getKind() == Tree.Kind.NOT_EQUAL_TO && equal instanceof Answer answer
-                    ? answer.negated()
-                    : equal;
+            return tree.getKind() == Tree.Kind.NOT_EQUAL_TO ? negated(equal) : equal;
         }
         MethodInvocationTree call = (MethodInvocationTree) tree;
         MemberSelectTree select = (MemberSelectTree) call.getMethodSelect();
@@ -120,7 +207,14 @@ final class Conditions {
                 : Value.UNKNOWN;
     }
 
-    /** One of the two is mostly a constant; else nothing is learned. */
+    /** The opposite of an answer; unknown, if it is none. */
+    static Value negated(Value value) {
+        return value instanceof Answer answer
+                ? answer.negated()
+                : value instanceof Equal equal ? equal.negated() : Value.UNKNOWN;
+    }
+
+    /** One of the two is mostly a constant. */
     private static Value equal(Value first, Value second) {
         if (first instanceof OfDtype a && second instanceof OfDtype b) {
             if (b.origin() instanceof Origin.OfConstant constant) {
@@ -128,29 +222,60 @@ final class Conditions {
             } else if (a.origin() instanceof Origin.OfConstant constant) {
                 return new Answer(b, EnumSet.of(constant.dtype()));
             }
+            return new Equal(a, b, true);
         }
         return Value.UNKNOWN;
     }
 
     /** What is left of a state when a dtype turns out to be one of these. */
     static void narrow(State state, Tree condition, OfDtype asked, Set<Dtype> left) {
-        Dtypes narrowed = asked.dtypes().only(left);
-        state.keep(narrowed.worlds());
+        List<Dtype> all = List.copyOf(left);
+        keep(state, condition, asked, dtypes -> dtypes.only(all));
+    }
+
+    /** The same when two dtypes turn out to be the same one, or not to be. */
+    private static void narrow(State state, Tree condition, Equal equal) {
+        OfDtype first = equal.first();
+        OfDtype second = equal.second();
+        if (!equal.holds()) {
+            keep(state, condition, first, dtypes -> dtypes.without(second.dtypes()));
+            keep(state, condition, second, dtypes -> dtypes.without(first.dtypes()));
+            return;
+        }
+        keep(state, condition, first, dtypes -> dtypes.common(second.dtypes()));
+        keep(state, condition, second, dtypes -> dtypes.common(first.dtypes()));
+        boolean isOpen = !first.dtypes().common(second.dtypes()).isKnown();
+        if (isOpen
+                && Origin.areSame(first.origin(), first.origin())
+                && Origin.areSame(second.origin(), second.origin())) {
+            // From here on, the two are the same unknown.
+            state.values().replaceAll((variable, value) -> {
+                if (value instanceof Tensors tensors && tensors.origin().equals(second.origin())) {
+                    return new Tensors(tensors.dtypes(), first.origin(), tensors.trace());
+                }
+                return value instanceof OfDtype dtype && dtype.origin().equals(second.origin())
+                        ? new OfDtype(dtype.dtypes(), first.origin())
+                        : value;
+            });
+        }
+    }
+
+    private static void keep(State state, Tree condition, OfDtype asked, UnaryOperator<Dtypes> left) {
+        state.keep(left.apply(asked.dtypes()).worlds());
         if (asked.origin() instanceof Origin.OfPolicy || asked.origin() instanceof Origin.OfConstant) {
             return;
         }
-        List<Dtype> all = List.copyOf(left);
-        state.values().replaceAll((variable, value) -> narrow(value, condition, asked.origin(), all));
+        state.values().replaceAll((variable, value) -> narrow(value, condition, asked.origin(), left));
     }
 
-    private static Value narrow(Value value, Tree condition, Origin origin, List<Dtype> left) {
+    private static Value narrow(Value value, Tree condition, Origin origin, UnaryOperator<Dtypes> left) {
         if (value instanceof Tensors tensors && tensors.origin().equals(origin)) {
-            Dtypes narrowed = tensors.dtypes().only(left);
+            Dtypes narrowed = left.apply(tensors.dtypes());
             return narrowed.bits() == tensors.dtypes().bits()
                     ? value
                     : new Tensors(narrowed, guarded(narrowed, condition, origin), tensors.trace());
         } else if (value instanceof OfDtype dtype && dtype.origin().equals(origin)) {
-            Dtypes narrowed = dtype.dtypes().only(left);
+            Dtypes narrowed = left.apply(dtype.dtypes());
             return new OfDtype(narrowed, guarded(narrowed, condition, origin));
         }
         return value;

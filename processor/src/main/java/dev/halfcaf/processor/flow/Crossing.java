@@ -22,7 +22,8 @@ final class Crossing {
                     tensors(policied.output(), from));
         } else if (value instanceof Value.Components
                 || value instanceof Value.Function
-                || value instanceof Value.Answer) {
+                || value instanceof Value.Answer
+                || value instanceof Value.Equal) {
             return Value.UNKNOWN;
         }
         return value;

@@ -176,6 +176,45 @@ public record Dtypes(long bits) {
         return Integer.bitCount(common) == 1 ? common : common | OPEN;
     }
 
+    /** What is left when it is one of these, too; paths that disagree still do in what is left. */
+    Dtypes within(Dtypes allowed) {
+        Dtypes within = meet(allowed);
+        for (int world = 0; world < WORLDS; world++) {
+            int left = at(world) & allowed.at(world);
+            if (isSplit(world) && left != 0) {
+                within = within.with(world, left);
+            }
+        }
+        return within;
+    }
+
+    /** What is in both: where one of them is nothing, the other. Where paths disagree, they still do in what is left. */
+    Dtypes common(Dtypes other) {
+        Dtypes common = this;
+        for (int world = 0; world < WORLDS; world++) {
+            int both = at(world) & other.at(world);
+            if (other.isNone(world)) {
+                both = at(world);
+            } else if (isNone(world)) {
+                both = other.at(world);
+            }
+            common = common.with(world, Integer.bitCount(both & ALL) <= 1 ? both & ALL : both);
+        }
+        return common;
+    }
+
+    /** What is left when it is not the other one, as far as that is known. */
+    Dtypes without(Dtypes other) {
+        Dtypes left = this;
+        for (int world = 0; world < WORLDS; world++) {
+            if (other.isKnown(world)) {
+                int set = at(world) & ~other.at(world);
+                left = left.with(world, Integer.bitCount(set & ALL) <= 1 ? set & ALL : set);
+            }
+        }
+        return left;
+    }
+
     /** Whether no path leads to a disagreement of the two in this world. */
     public boolean agrees(Dtypes other, int world) {
         return agree(at(world), other.at(world));

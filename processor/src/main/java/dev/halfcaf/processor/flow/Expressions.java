@@ -191,7 +191,7 @@ final class Expressions extends SimpleTreeVisitor<Value, Void> {
         switch (tree.getKind()) {
             case LOGICAL_COMPLEMENT -> {
                 Value value = evaluate(tree.getExpression());
-                return value instanceof Value.Answer answer ? answer.negated() : Value.UNKNOWN;
+                return Conditions.negated(value);
             }
             case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT -> {
                 evaluate(tree.getExpression());
@@ -266,9 +266,8 @@ final class Expressions extends SimpleTreeVisitor<Value, Void> {
         State after = body.state();
         body.continueWith(outcome.whenFalse());
         Value second = branch(tree.getFalseExpression());
-        after.join(body.state());
-        body.continueWith(after);
-        return Value.join(first, second);
+        body.continueWith(outcome.joined(after, body.state()));
+        return outcome.joined(first, second);
     }
 
     private Value branch(ExpressionTree tree) {

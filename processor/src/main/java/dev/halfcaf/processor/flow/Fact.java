@@ -81,8 +81,21 @@ public sealed interface Fact {
     /** A parameter of a method, with what it is at the beginning; written down where a {@link Source} is traced. */
     record Input(Site site, VariableElement parameter, Value value) implements Fact {}
 
-    /** A layer that is made by {@code new}, or a class of layers that is declared. */
-    record LayerClass(Site site, TypeElement type) implements Fact {}
+    /**
+     * A layer that is made by {@code new}, or a class of layers that is declared.
+     *
+     * @param made what {@code new} gives; unknown for a declaration
+     */
+    record LayerClass(Site site, TypeElement type, Value made) implements Fact {
+        /** The policy that the constructor is given; null where it is given none, or nobody knows which. */
+        public Origin.PolicySite.@Nullable Given given() {
+            return made instanceof Value.Policied policied
+                            && policied.variable().origin() instanceof Origin.OfPolicy policy
+                            && policy.site() instanceof Origin.PolicySite.Given given
+                    ? given
+                    : null;
+        }
+    }
 
     /** A new variable that nobody keeps. */
     record LooseVariable(Site site) implements Fact {}

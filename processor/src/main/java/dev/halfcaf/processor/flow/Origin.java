@@ -145,7 +145,7 @@ public sealed interface Origin {
     }
 
     /** Why it has this dtype, whatever was cast to it or made in it. */
-    private Origin root() {
+    default Origin root() {
         return this instanceof OfArgument told ? told.argument().root() : this;
     }
 

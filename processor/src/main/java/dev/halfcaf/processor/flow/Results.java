@@ -137,7 +137,7 @@ final class Results {
                             ? agreement.dtypes()
                             : agreement
                                     .dtypes()
-                                    .meet(allowed)
+                                    .within(allowed)
                                     .in(agreement.dtypes().worlds()),
                     agreement.origin(),
                     Trace.computed(

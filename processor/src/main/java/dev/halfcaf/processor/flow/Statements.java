@@ -78,8 +78,7 @@ final class Statements extends SimpleTreeVisitor<@Nullable Void, @Nullable Void>
         State after = body.state();
         body.continueWith(outcome.whenFalse());
         body.run(tree.getElseStatement());
-        after.join(body.state());
-        body.continueWith(after);
+        body.continueWith(outcome.joined(after, body.state()));
         return null;
     }
 

@@ -68,6 +68,16 @@ public sealed interface Value {
         }
     }
 
+    /** The answer to the question whether two dtypes are the same. */
+    record Equal(OfDtype first, OfDtype second, boolean holds) implements Value {
+        Equal negated() {
+            return new Equal(first, second, !holds);
+        }
+    }
+
+    /** A boolean of which nobody knows whether it is true, but that it is the same one wherever this is. */
+    record Flag(Object id) implements Value {}
+
     /** A variable that was just made; or one of several. */
     record NewVariable(Set<Tree> calls) implements Value {}
 

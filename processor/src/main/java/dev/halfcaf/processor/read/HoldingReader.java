@@ -62,7 +62,8 @@ final class HoldingReader {
             layerClass = (TypeElement) type.asElement();
             return new Holding.OfLayer(true);
         } else if (known.isTensorFunction(type)) {
-            return new Holding.OfLayer(false);
+            // A constant of an enum, such as an Activation, is no layer.
+            return type.asElement().getKind() == ElementKind.ENUM ? null : new Holding.OfLayer(false);
         } else if (type.asElement().getKind() == ElementKind.RECORD) {
             return ofRecord(type);
         } else if (known.isList(type)) {
@@ -117,7 +118,8 @@ final class HoldingReader {
     }
 
     private static Holding unsupported(Holding held, DeclaredType type) {
-        return new Holding.Unsupported(held, "a " + type.asElement().getSimpleName());
+        String name = type.asElement().getSimpleName().toString();
+        return new Holding.Unsupported(held, (name.matches("[AEIO].*") ? "an " : "a ") + name);
     }
 
     private @Nullable Holding argument(DeclaredType type, String as, int index) {

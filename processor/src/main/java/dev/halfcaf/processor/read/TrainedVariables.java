@@ -10,9 +10,13 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 
 /** Finds the variables that are trained under the policy of a layer's owner, as far as the types of fields tell. */
-final class TrainedVariables {
+public final class TrainedVariables {
+    private static final int NAMED_IN_A_MESSAGE = 3;
+
     private final RuntimeTypes known;
     private final PolicyReader policies;
     private final PendingWrappers pending;
@@ -21,6 +25,21 @@ final class TrainedVariables {
         this.known = known;
         this.policies = policies;
         this.pending = pending;
+    }
+
+    /** Those of a bare class where all wrappers are known, and of the bare classes in its fields, as paths. */
+    public static List<String> of(TypeElement layer, Elements elements, Types types) {
+        return new TrainedVariables(
+                        new RuntimeTypes(types), new PolicyReader(elements, null), new PendingWrappers(List.of()))
+                .of(layer);
+    }
+
+    /** The first few, as a message names them. */
+    public static String display(List<String> names) {
+        return names.size() <= NAMED_IN_A_MESSAGE
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, NAMED_IN_A_MESSAGE)) + " and "
+                        + (names.size() - NAMED_IN_A_MESSAGE) + " more";
     }
 
     /** Those of a bare class, and of the bare classes in its fields, as paths. */

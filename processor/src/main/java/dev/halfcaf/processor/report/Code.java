@@ -336,6 +336,8 @@ public enum Code {
     /** Printed only under the option strict. */
     UNKNOWN_DTYPE("UnknownDtype", WARNING),
 
+    USELESS_SUPPRESSION("UselessSuppression", WARNING),
+
     // ---- the compilation
 
     /** 1: class; 2: wrapper; 3: others; 4: why; 5: version of this jar. */
@@ -453,7 +455,7 @@ public enum Code {
     }
 
     /** Whether a build may say how loud it is. After an error in a declaration there is nothing to generate from. */
-    boolean isAdjustable() {
+    public boolean isAdjustable() {
         return ofBodies || severity != ERROR;
     }
 

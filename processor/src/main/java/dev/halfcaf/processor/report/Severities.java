@@ -1,5 +1,6 @@
 package dev.halfcaf.processor.report;
 
+import dev.halfcaf.NearestName;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,6 +22,12 @@ public record Severities(Map<Code, Optional<Severity>> byCode) {
 
     private static final String FORM = "Write <Code>:<severity>, several with commas between: %s%s.";
     private static final String EXAMPLE = "SensitiveOp:off,LossyRoundTrip:error";
+
+    private static final List<String> CODES = Arrays.stream(Code.values())
+            .filter(Code::isAdjustable)
+            .map(Code::toString)
+            .sorted()
+            .toList();
 
     public Severities {
         byCode = Map.copyOf(byCode);
@@ -72,14 +79,8 @@ public record Severities(Map<Code, Optional<Severity>> byCode) {
             String option, String name, @Nullable Code code, Optional<Severity> severity) {
         if (code == null) {
             return problem(
-                    option + "...: '" + name + "' is no code.",
-                    "Codes: "
-                            + Arrays.stream(Code.values())
-                                    .filter(Code::isAdjustable)
-                                    .map(Code::toString)
-                                    .sorted()
-                                    .collect(Collectors.joining(", "))
-                            + ".",
+                    option + "...: '" + name + "' is no code." + NearestName.question(name, CODES),
+                    "Codes: " + String.join(", ", CODES) + ".",
                     String.format(FORM, option, EXAMPLE));
         } else if (!code.isAdjustable()) {
             return problem(

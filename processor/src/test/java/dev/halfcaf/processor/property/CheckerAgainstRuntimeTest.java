@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CheckerAgainstRuntimeTest {
     private static final long SEED = Long.getLong("halfcaf.seed", 0);
-    private static final int PROGRAMS = Integer.getInteger("halfcaf.programs", 300);
+    private static final int PROGRAMS = Integer.getInteger("halfcaf.programs", 600);
     private static final int BATCH = 150;
 
     private static Api api;

@@ -113,7 +113,7 @@ final class Ops {
                 result = dtype.belief();
                 arguments.add(dtype.text());
             } else if (parameter.isOperand()) {
-                Name name = operand(parameter, agreed, shapeOf(parameter, agreedShape), names);
+                Name name = operand(parameter, agreed, shapeOf(op, parameter, agreedShape), names);
                 if (name == null) {
                     return null;
                 }
@@ -152,7 +152,7 @@ final class Ops {
     /** Shapes are chosen so that they are never what goes wrong. */
     private static boolean isLegal(Op op, Shape shape) {
         return switch (op.name()) {
-            case "matmul", "softmax", "logSoftmax", "slice", "gather", "reshape", "transpose", "argmax" ->
+            case "matmul", "linear", "softmax", "logSoftmax", "slice", "gather", "reshape", "transpose", "argmax" ->
                 shape.equals(MATRIX);
             case "item" -> shape.equals(SCALAR);
             case "sum", "mean", "prod", "max", "min" ->
@@ -161,8 +161,9 @@ final class Ops {
         };
     }
 
-    private static Shape shapeOf(Parameter parameter, Shape like) {
-        return isIds(parameter) ? Shape.of(2) : like;
+    private static Shape shapeOf(Op op, Parameter parameter, Shape like) {
+        boolean bias = op.name().equals("linear") && parameter.place() == 1;
+        return isIds(parameter) || bias ? Shape.of(2) : like;
     }
 
     private static boolean isIds(Parameter parameter) {
@@ -253,6 +254,7 @@ final class Ops {
                 switch (op.name()) {
                     case "clip" -> place == 0 ? "-1" : "1";
                     case "arange" -> List.of("0", "2", "1").get(place);
+                    case "dropout" -> "0.5";
                     default -> parameter.isSame() ? number(rounded) : "2";
                 };
             case "int" -> op.name().equals("slice") && place == 2 || op.name().equals("arange") ? "2" : "0";
@@ -265,6 +267,7 @@ final class Ops {
             case "int[]" -> op.isStatic() ? "new int[] {1, 0, 1, 0}" : "new int[] {0}";
             case "boolean" -> "true";
             case "Shape" -> shape(MATRIX);
+            case "Activation" -> "Activation.GELU";
             case "RandomGenerator" -> "new java.util.Random(1)";
             case "boolean[]" -> "new boolean[] {true, false, true, false}";
             default -> "new " + parameter.type() + " {1, 0, 1, 0}";

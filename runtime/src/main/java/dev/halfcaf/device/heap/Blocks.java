@@ -1,5 +1,8 @@
 package dev.halfcaf.device.heap;
 
+import dev.halfcaf.Dtype;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where operands are staged on their way to the kernels: converted to the format that the op computes in, and repeated
  * where they are broadcast. One set for each thread, small enough for the first-level cache, so that no op allocates.
@@ -11,6 +14,9 @@ final class Blocks {
     /** Elements up to which a longer row is kept for the next op. */
     private static final int LONGEST_KEPT = 1 << 17;
 
+    /** Elements up to which a larger scratch is kept for the next op. */
+    private static final int LARGEST_KEPT = 1 << 20;
+
     /** Blocks of each format: an op has at most three operands and a result. */
     private static final int COUNT = 4;
 
@@ -21,6 +27,8 @@ final class Blocks {
     private final long[][] longs = new long[COUNT][];
 
     private final double[][] rows = new double[COUNT][0];
+
+    private final @Nullable HeapStorage[] scratches = new HeapStorage[COUNT];
 
     private Blocks() {}
 
@@ -59,5 +67,18 @@ final class Blocks {
             rows[slot] = row;
         }
         return row;
+    }
+
+    /** Room for at least that many elements of float32 or float64, apart from the others; what is in it is undefined. */
+    HeapStorage scratch(int slot, Dtype dtype, int elements) {
+        HeapStorage kept = scratches[slot];
+        if (kept != null && kept.dtype() == dtype && kept.elements() >= elements) {
+            return kept;
+        }
+        HeapStorage scratch = new HeapStorage(dtype, elements);
+        if (elements <= LARGEST_KEPT) {
+            scratches[slot] = scratch;
+        }
+        return scratch;
     }
 }

@@ -6,11 +6,13 @@ import dev.halfcaf.device.BinaryOp;
 import dev.halfcaf.device.ComparisonOp;
 import dev.halfcaf.device.Device;
 import dev.halfcaf.device.NdArray;
+import dev.halfcaf.device.PoolingOp;
 import dev.halfcaf.device.RecyclingMemory;
 import dev.halfcaf.device.ReductionOp;
 import dev.halfcaf.device.SgdStep;
 import dev.halfcaf.device.Storage;
 import dev.halfcaf.device.UnaryOp;
+import dev.halfcaf.device.Window;
 import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 
@@ -168,6 +170,87 @@ public final class HeapDevice implements Device {
     }
 
     @Override
+    public void moments(NdArray in, boolean ofRows, NdArray mean, NdArray variance) {
+        Normalizing.moments(in, ofRows, mean, variance);
+    }
+
+    @Override
+    public void normalize(
+            NdArray in,
+            boolean byRows,
+            NdArray mean,
+            NdArray variance,
+            double epsilon,
+            NdArray scale,
+            NdArray offset,
+            NdArray out) {
+        Normalizing.normalize(in, byRows, mean, variance, epsilon, scale, offset, out);
+    }
+
+    @Override
+    public void normalizeInputGradient(
+            NdArray outputGradient,
+            NdArray in,
+            boolean byRows,
+            NdArray mean,
+            NdArray variance,
+            double epsilon,
+            NdArray scale,
+            boolean momentsOfInput,
+            NdArray out) {
+        Normalizing.inputGradient(outputGradient, in, byRows, mean, variance, epsilon, scale, momentsOfInput, out);
+    }
+
+    @Override
+    public void normalizeScaleGradient(
+            NdArray outputGradient,
+            NdArray in,
+            boolean byRows,
+            NdArray mean,
+            NdArray variance,
+            double epsilon,
+            NdArray out) {
+        Normalizing.scaleGradient(outputGradient, in, byRows, mean, variance, epsilon, out);
+    }
+
+    @Override
+    public void dropout(NdArray in, double rate, long seed, NdArray out) {
+        Dropping.dropout(in, rate, seed, out);
+    }
+
+    @Override
+    public void conv2d(
+            NdArray in,
+            NdArray kernel,
+            Window window,
+            @Nullable NdArray bias,
+            @Nullable UnaryOp activation,
+            NdArray out) {
+        Convolution.conv2d(in, kernel, window, bias, activation, out);
+    }
+
+    @Override
+    public void conv2dInputGradient(NdArray outputGradient, NdArray kernel, Window window, NdArray out) {
+        Convolution.inputGradient(outputGradient, kernel, window, out);
+    }
+
+    @Override
+    public void conv2dKernelGradient(NdArray in, NdArray outputGradient, Window window, NdArray out) {
+        Convolution.kernelGradient(in, outputGradient, window, out);
+    }
+
+    @Override
+    public void pool2d(PoolingOp op, NdArray in, Window window, NdArray out) {
+        Pooling.pool(op, in, window, out);
+    }
+
+    @Override
+    public void pool2dGradient(
+            PoolingOp op, NdArray outputGradient, NdArray in, NdArray output, Window window, NdArray out) {
+        Pooling.gradient(op, outputGradient, in, output, window, out);
+    }
+
+    @Override
     public void crossEntropy(NdArray logits, NdArray labels, NdArray out) {
         Softmax.crossEntropy(logits, labels, out);
     }
@@ -180,6 +263,11 @@ public final class HeapDevice implements Device {
     @Override
     public boolean isFinite(NdArray in, double factor) {
         return Updates.isFinite(in, factor);
+    }
+
+    @Override
+    public double sumOfSquares(NdArray in) {
+        return Updates.sumOfSquares(in);
     }
 
     @Override

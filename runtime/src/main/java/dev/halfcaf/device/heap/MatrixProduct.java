@@ -45,10 +45,8 @@ final class MatrixProduct {
             m *= batch;
             batch = Math.min(batch, 1);
         }
-        Epilogue epilogue = bias == null && activation == null
-                ? Epilogue.NONE
-                : new Epilogue(bias == null ? null : HeapDevice.storage(bias), 0, activation, false);
-        Batch products = new Batch(a, transposeA, b, transposeB, epilogue, out, m, n, k, format == Format.DOUBLE);
+        Batch products = new Batch(
+                a, transposeA, b, transposeB, epilogue(bias, activation), out, m, n, k, format == Format.DOUBLE);
         int most = Workers.SHARED.threads() * PARTS_OF_THREAD;
         if (batch == 1 || most == PARTS_OF_THREAD || (long) batch * m * n * k < SHARED_FROM) {
             products.compute(0, batch);
@@ -60,6 +58,12 @@ final class MatrixProduct {
                     part -> products.compute(
                             (int) ((long) all * part / parts), (int) ((long) all * (part + 1) / parts)));
         }
+    }
+
+    static Epilogue epilogue(@Nullable NdArray bias, @Nullable UnaryOp activation) {
+        return bias == null && activation == null
+                ? Epilogue.NONE
+                : new Epilogue(bias == null ? null : HeapDevice.storage(bias), 0, activation, false);
     }
 
     private record Batch(

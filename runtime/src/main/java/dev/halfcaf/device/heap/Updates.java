@@ -3,7 +3,9 @@ package dev.halfcaf.device.heap;
 import dev.halfcaf.Dtype;
 import dev.halfcaf.device.AdamStep;
 import dev.halfcaf.device.NdArray;
+import dev.halfcaf.device.ReductionOp;
 import dev.halfcaf.device.SgdStep;
+import dev.halfcaf.device.UnaryOp;
 import dev.halfcaf.kernel.KernelSet;
 import dev.halfcaf.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,21 @@ final class Updates {
             finite = KERNELS.isFinite(block, 0, count, factor);
         }
         return finite;
+    }
+
+    /** The sums of blocks are added in order. */
+    static double sumOfSquares(NdArray in) {
+        HeapStorage storage = HeapDevice.storage(in);
+        double[] values = Blocks.ofThisThread().doubles(0);
+        double[] squares = Blocks.ofThisThread().doubles(1);
+        double sum = 0;
+        for (int position = 0; position < in.elements(); position += Blocks.LENGTH) {
+            int count = Math.min(Blocks.LENGTH, in.elements() - position);
+            storage.read(position, values, 0, count);
+            KERNELS.unary(UnaryOp.SQUARE, values, 0, squares, 0, count);
+            sum += KERNELS.reduce(ReductionOp.SUM, squares, 0, count);
+        }
+        return sum;
     }
 
     /** An update of a stretch by a kernel: the variable has an index of its own, since a half one stands in a block. */

@@ -64,7 +64,7 @@ final class VectorGemv {
     }
 
     private static boolean isRead(Matrix matrix) {
-        return matrix.numbers().dtype() != Dtype.FLOAT64;
+        return matrix.numbers().isArray() && matrix.numbers().dtype() != Dtype.FLOAT64;
     }
 
     boolean multiply(Product product) {

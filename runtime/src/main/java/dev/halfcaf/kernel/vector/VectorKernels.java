@@ -1,5 +1,7 @@
 package dev.halfcaf.kernel.vector;
 
+import dev.halfcaf.device.BinaryOp;
+import dev.halfcaf.device.UnaryOp;
 import dev.halfcaf.kernel.Epilogue;
 import dev.halfcaf.kernel.Matrix;
 import dev.halfcaf.kernel.Numbers;
@@ -10,6 +12,15 @@ import jdk.incubator.vector.FloatVector;
 
 /** The kernels on the Vector API; what the JIT compiler vectorises as well by itself is the plain set's. */
 public final class VectorKernels extends PlainKernels {
+    /** From JDK 20 on C2 makes vector instructions of float16's conversions, in the plain set's loops. */
+    private static final boolean FLOAT16_BY_JVM = Runtime.version().feature() >= 20;
+
+    /**
+     * Elements from which on the arrays are in no cache. Memory is then what limits, and the loop that C2 unrolls is slower
+     * at it than arithmetic in an orderly one: see {@link Species#floatStep}.
+     */
+    private static final int OUT_OF_CACHE = 1 << 21;
+
     private final VectorGemm gemm;
     private final VectorGemv gemv;
 
@@ -39,5 +50,55 @@ public final class VectorKernels extends PlainKernels {
     @Override
     public String toString() {
         return "vector (" + FloatVector.SPECIES_PREFERRED.vectorBitSize() + " bits)";
+    }
+
+    @Override
+    public void float16ToFloat(short[] in, int inFrom, float[] out, int outFrom, int count) {
+        if (FLOAT16_BY_JVM) {
+            super.float16ToFloat(in, inFrom, out, outFrom, count);
+        } else {
+            VectorConversions.float16ToFloat(in, inFrom, out, outFrom, count);
+        }
+    }
+
+    @Override
+    public void floatToFloat16(float[] in, int inFrom, short[] out, int outFrom, int count) {
+        if (FLOAT16_BY_JVM && count < OUT_OF_CACHE) {
+            super.floatToFloat16(in, inFrom, out, outFrom, count);
+        } else {
+            VectorConversions.floatToFloat16(in, inFrom, out, outFrom, count);
+        }
+    }
+
+    @Override
+    public void bfloat16ToFloat(short[] in, int inFrom, float[] out, int outFrom, int count) {
+        VectorConversions.bfloat16ToFloat(in, inFrom, out, outFrom, count);
+    }
+
+    @Override
+    public void floatToBfloat16(float[] in, int inFrom, short[] out, int outFrom, int count) {
+        VectorConversions.floatToBfloat16(in, inFrom, out, outFrom, count);
+    }
+
+    @Override
+    public void unary(UnaryOp op, float[] in, int inFrom, float[] out, int outFrom, int count) {
+        int vectors = Species.FLOATS.loopBound(count);
+        if (vectors > 0) {
+            VectorUnary.unary(op, in, inFrom, out, outFrom, vectors);
+        }
+        if (vectors < count) {
+            super.unary(op, in, inFrom + vectors, out, outFrom + vectors, count - vectors);
+        }
+    }
+
+    @Override
+    public void binary(BinaryOp op, float[] a, int aFrom, float[] b, int bFrom, float[] out, int outFrom, int count) {
+        int vectors = Species.FLOATS.loopBound(count);
+        if (vectors > 0) {
+            VectorBinary.binary(op, a, aFrom, b, bFrom, out, outFrom, vectors);
+        }
+        if (vectors < count) {
+            super.binary(op, a, aFrom + vectors, b, bFrom + vectors, out, outFrom + vectors, count - vectors);
+        }
     }
 }

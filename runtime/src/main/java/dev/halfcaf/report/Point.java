@@ -1,0 +1,8 @@
+package dev.halfcaf.report;
+
+/** A value of a step. */
+record Point(double step, double value) {
+    boolean isFinite() {
+        return Double.isFinite(value);
+    }
+}
