@@ -90,13 +90,16 @@ public interface Kernels {
     // ---- matrices
 
     /**
-     * The product of an m x k and a k x n matrix, accumulated in float and rounded once when it is written, row-major,
-     * to {@code out} from index {@code outFrom} on. All zero where k is 0.
+     * The product of an m x k and a k x n matrix, accumulated in float, taken through the epilogue and rounded once when
+     * it is written, row-major, to {@code out} from index {@code outFrom} on. Sums are 0 where k is 0. A large product is
+     * shared out among {@link Workers}.
+     *
+     * @return whether all elements as written are finite; true if the epilogue does not ask
      */
-    void gemm(int m, int n, int k, Matrix a, Matrix b, Numbers out, int outFrom);
+    boolean gemm(int m, int n, int k, Matrix a, Matrix b, Epilogue epilogue, Numbers out, int outFrom);
 
-    /** As {@link #gemm}, in double. */
-    void gemmInDouble(int m, int n, int k, Matrix a, Matrix b, Numbers out, int outFrom);
+    /** As {@link #gemm}, in double, in one thread; finite or not is not checked. */
+    void gemmInDouble(int m, int n, int k, Matrix a, Matrix b, Epilogue epilogue, Numbers out, int outFrom);
 
     // ---- training
 

@@ -1,6 +1,7 @@
 package dev.halfcaf.kernel;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Matrix products in plain Java. Every element of the result is summed in order, {@code ((0 + a0 * b0) + a1 * b1) +
@@ -17,54 +18,87 @@ final class PlainGemm {
     private static final int COLUMNS = 256;
     private static final int DEPTH = 128;
 
-    private static final ThreadLocal<PlainGemm> OF_THREAD = ThreadLocal.withInitial(PlainGemm::new);
+    /** Multiplications from which on a product is shared out: a fraction of a millisecond. */
+    private static final long SHARED_FROM = 1L << 21;
 
-    private final float[][] aBlock = new float[ROWS][DEPTH];
-    private final float[][] bBlock = new float[DEPTH][COLUMNS];
-    private final float[][] sums = new float[ROWS][COLUMNS];
-    private final float[] column = new float[Math.max(ROWS, DEPTH)];
+    private final Workers workers;
+    private final ThreadLocal<Block> ofThread;
 
-    private PlainGemm() {}
-
-    static PlainGemm ofThisThread() {
-        return OF_THREAD.get();
+    /** @param kernels who compute activations */
+    PlainGemm(Kernels kernels, Workers workers) {
+        this.workers = workers;
+        this.ofThread = ThreadLocal.withInitial(() -> new Block(kernels));
     }
 
-    void multiply(int m, int n, int k, Matrix a, Matrix b, Numbers out, int outFrom) {
-        for (int row = 0; row < m; row += ROWS) {
-            int rows = Math.min(ROWS, m - row);
-            for (int firstColumn = 0; firstColumn < n; firstColumn += COLUMNS) {
-                int columns = Math.min(COLUMNS, n - firstColumn);
-                for (int i = 0; i < rows; i++) {
-                    Arrays.fill(sums[i], 0, columns, 0f);
-                }
-                for (int depth = 0; depth < k; depth += DEPTH) {
-                    int depths = Math.min(DEPTH, k - depth);
-                    pack(a, row, depth, rows, depths, aBlock);
-                    pack(b, depth, firstColumn, depths, columns, bBlock);
-                    for (int i = 0; i < rows; i++) {
-                        addProducts(aBlock[i], bBlock, depths, sums[i], columns);
-                    }
-                }
-                for (int i = 0; i < rows; i++) {
-                    out.write(outFrom + (row + i) * n + firstColumn, sums[i], 0, columns);
-                }
+    boolean multiply(Product product) {
+        int blocksOfRows = (product.m() + ROWS - 1) / ROWS;
+        int blocks = blocksOfRows * ((product.n() + COLUMNS - 1) / COLUMNS);
+        if (blocks <= 1 || workers.threads() == 1 || product.work() < SHARED_FROM) {
+            boolean finite = true;
+            for (int block = 0; block < blocks; block++) {
+                finite &= multiply(product, block, blocksOfRows);
             }
+            return finite;
         }
+        AtomicBoolean finite = new AtomicBoolean(true);
+        workers.run(blocks, block -> {
+            if (!multiply(product, block, blocksOfRows)) {
+                finite.set(false);
+            }
+        });
+        return finite.get();
     }
 
-    private void pack(Matrix matrix, int firstRow, int firstColumn, int rows, int columns, float[][] block) {
-        int first = matrix.first() + firstRow * matrix.rowStep() + firstColumn * matrix.columnStep();
-        if (matrix.columnStep() == 1) {
-            for (int i = 0; i < rows; i++) {
-                matrix.numbers().read(first + i * matrix.rowStep(), block[i], 0, columns);
-            }
-            return;
+    private boolean multiply(Product product, int block, int blocksOfRows) {
+        return ofThread.get().multiply(product, block % blocksOfRows * ROWS, block / blocksOfRows * COLUMNS);
+    }
+
+    /** What a thread needs for a block of the result. */
+    private static final class Block {
+        private final float[][] aBlock = new float[ROWS][DEPTH];
+        private final float[][] bBlock = new float[DEPTH][COLUMNS];
+        private final float[][] sums = new float[ROWS][COLUMNS];
+        private final float[] column = new float[Math.max(ROWS, DEPTH)];
+        private final ProductRows output;
+
+        Block(Kernels kernels) {
+            output = new ProductRows(kernels, COLUMNS);
         }
-        for (int j = 0; j < columns; j++) {
-            matrix.numbers().read(first + j * matrix.columnStep(), column, 0, rows);
+
+        boolean multiply(Product product, int firstRow, int firstColumn) {
+            int rows = Math.min(ROWS, product.m() - firstRow);
+            int columns = Math.min(COLUMNS, product.n() - firstColumn);
             for (int i = 0; i < rows; i++) {
-                block[i][j] = column[i];
+                Arrays.fill(sums[i], 0, columns, 0f);
+            }
+            for (int depth = 0; depth < product.k(); depth += DEPTH) {
+                int depths = Math.min(DEPTH, product.k() - depth);
+                pack(product.a(), firstRow, depth, rows, depths, aBlock);
+                pack(product.b(), depth, firstColumn, depths, columns, bBlock);
+                for (int i = 0; i < rows; i++) {
+                    addProducts(aBlock[i], bBlock, depths, sums[i], columns);
+                }
+            }
+            output.begin(product, firstColumn, columns);
+            for (int i = 0; i < rows; i++) {
+                output.write(firstRow + i, sums[i], 0);
+            }
+            return output.finite();
+        }
+
+        private void pack(Matrix matrix, int firstRow, int firstColumn, int rows, int columns, float[][] block) {
+            int first = matrix.first() + firstRow * matrix.rowStep() + firstColumn * matrix.columnStep();
+            if (matrix.columnStep() == 1) {
+                for (int i = 0; i < rows; i++) {
+                    matrix.numbers().read(first + i * matrix.rowStep(), block[i], 0, columns);
+                }
+                return;
+            }
+            for (int j = 0; j < columns; j++) {
+                matrix.numbers().read(first + j * matrix.columnStep(), column, 0, rows);
+                for (int i = 0; i < rows; i++) {
+                    block[i][j] = column[i];
+                }
             }
         }
     }

@@ -16,6 +16,8 @@ final class PlainGemmInDouble {
     private final double[][] bBlock = new double[DEPTH][COLUMNS];
     private final double[][] sums = new double[ROWS][COLUMNS];
     private final double[] column = new double[Math.max(ROWS, DEPTH)];
+    private final double[] bias = new double[COLUMNS];
+    private final double[] activated = new double[COLUMNS];
 
     private PlainGemmInDouble() {}
 
@@ -23,7 +25,11 @@ final class PlainGemmInDouble {
         return OF_THREAD.get();
     }
 
-    void multiply(int m, int n, int k, Matrix a, Matrix b, Numbers out, int outFrom) {
+    /** @param kernels who compute the activation */
+    void multiply(Kernels kernels, Product product) {
+        int m = product.m();
+        int n = product.n();
+        int k = product.k();
         for (int row = 0; row < m; row += ROWS) {
             int rows = Math.min(ROWS, m - row);
             for (int firstColumn = 0; firstColumn < n; firstColumn += COLUMNS) {
@@ -33,17 +39,37 @@ final class PlainGemmInDouble {
                 }
                 for (int depth = 0; depth < k; depth += DEPTH) {
                     int depths = Math.min(DEPTH, k - depth);
-                    pack(a, row, depth, rows, depths, aBlock);
-                    pack(b, depth, firstColumn, depths, columns, bBlock);
+                    pack(product.a(), row, depth, rows, depths, aBlock);
+                    pack(product.b(), depth, firstColumn, depths, columns, bBlock);
                     for (int i = 0; i < rows; i++) {
                         addProducts(aBlock[i], bBlock, depths, sums[i], columns);
                     }
                 }
                 for (int i = 0; i < rows; i++) {
-                    out.write(outFrom + (row + i) * n + firstColumn, sums[i], 0, columns);
+                    int to = product.outFrom() + (row + i) * n + firstColumn;
+                    product.out()
+                            .write(
+                                    to,
+                                    finished(kernels, product.epilogue(), sums[i], firstColumn, columns),
+                                    0,
+                                    columns);
                 }
             }
         }
+    }
+
+    private double[] finished(Kernels kernels, Epilogue epilogue, double[] sums, int firstColumn, int columns) {
+        if (epilogue.bias() != null) {
+            epilogue.bias().read(epilogue.biasFrom() + firstColumn, bias, 0, columns);
+            for (int j = 0; j < columns; j++) {
+                sums[j] += bias[j];
+            }
+        }
+        if (epilogue.activation() == null) {
+            return sums;
+        }
+        kernels.unary(epilogue.activation(), sums, 0, activated, 0, columns);
+        return activated;
     }
 
     private void pack(Matrix matrix, int firstRow, int firstColumn, int rows, int columns, double[][] block) {

@@ -9,6 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The kernels that every JVM runs: plain loops, written so that the JIT compiler can vectorise them. */
 public class PlainKernels implements Kernels {
+    private final PlainGemm gemm;
+
+    /** The set, which shares large products out among the threads of this JVM. */
+    public PlainKernels() {
+        this(Workers.SHARED);
+    }
+
+    /** The set, which shares large products out among these threads. */
+    public PlainKernels(Workers workers) {
+        gemm = new PlainGemm(this, workers);
+    }
+
     @Override
     public String name() {
         return "plain";
@@ -135,13 +147,13 @@ public class PlainKernels implements Kernels {
     }
 
     @Override
-    public void gemm(int m, int n, int k, Matrix a, Matrix b, Numbers out, int outFrom) {
-        PlainGemm.ofThisThread().multiply(m, n, k, a, b, out, outFrom);
+    public boolean gemm(int m, int n, int k, Matrix a, Matrix b, Epilogue epilogue, Numbers out, int outFrom) {
+        return gemm.multiply(new Product(m, n, k, a, b, epilogue, out, outFrom));
     }
 
     @Override
-    public void gemmInDouble(int m, int n, int k, Matrix a, Matrix b, Numbers out, int outFrom) {
-        PlainGemmInDouble.ofThisThread().multiply(m, n, k, a, b, out, outFrom);
+    public void gemmInDouble(int m, int n, int k, Matrix a, Matrix b, Epilogue epilogue, Numbers out, int outFrom) {
+        PlainGemmInDouble.ofThisThread().multiply(this, new Product(m, n, k, a, b, epilogue, out, outFrom));
     }
 
     @Override

@@ -1,7 +1,24 @@
 package dev.halfcaf.kernel;
 
+import dev.halfcaf.Dtype;
+
 /** A {@code double[]} as kernels see a matrix's elements. */
 record Doubles(double[] array) implements Numbers {
+    @Override
+    public Dtype dtype() {
+        return Dtype.FLOAT64;
+    }
+
+    @Override
+    public short[] halves() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public float[] floats() {
+        throw new UnsupportedOperationException();
+    }
+
     @Override
     public void read(int from, float[] out, int outFrom, int count) {
         for (int i = 0; i < count; i++) {

@@ -1,7 +1,24 @@
 package dev.halfcaf.kernel;
 
+import dev.halfcaf.Dtype;
+
 /** A {@code float[]} as kernels see a matrix's elements. */
 record Floats(float[] array) implements Numbers {
+    @Override
+    public Dtype dtype() {
+        return Dtype.FLOAT32;
+    }
+
+    @Override
+    public short[] halves() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public float[] floats() {
+        return array;
+    }
+
     @Override
     public void read(int from, float[] out, int outFrom, int count) {
         System.arraycopy(array, from, out, outFrom, count);

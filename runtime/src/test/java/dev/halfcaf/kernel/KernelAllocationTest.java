@@ -3,6 +3,7 @@ package dev.halfcaf.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.halfcaf.Dtype;
 import dev.halfcaf.device.AdamStep;
 import dev.halfcaf.device.BinaryOp;
 import dev.halfcaf.device.ReductionOp;
@@ -10,6 +11,7 @@ import dev.halfcaf.device.SgdStep;
 import dev.halfcaf.device.UnaryOp;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,35 @@ class KernelAllocationTest {
     }
 
     static Stream<Kernel> kernels() {
-        return Stream.concat(kernels(BothSets.PLAIN), kernels(BothSets.VECTOR));
+        return Stream.concat(
+                Stream.concat(kernels(BothSets.PLAIN), kernels(BothSets.VECTOR)),
+                Stream.concat(products(BothSets.PLAIN), products(BothSets.VECTOR)));
+    }
+
+    /** Each way through a product, in each format. */
+    private static Stream<Kernel> products(Kernels kernels) {
+        int[][] sizes = {{64, 64, 64}, {200, 10, 64}, {64, 1, 64}, {1, 64, 64}, {64, 64, 5}};
+        List<Kernel> all = new ArrayList<>();
+        for (Dtype dtype : new Dtype[] {Dtype.FLOAT16, Dtype.BFLOAT16, Dtype.FLOAT32}) {
+            for (int[] size : sizes) {
+                int m = size[0];
+                int n = size[1];
+                int k = size[2];
+                Numbers a = MatrixCase.numbers(dtype, m * k);
+                Numbers b = MatrixCase.numbers(dtype, k * n);
+                Numbers out = MatrixCase.numbers(dtype, m * n);
+                Epilogue epilogue = new Epilogue(b, 0, UnaryOp.RELU, true);
+                Matrix left = Matrix.rowMajor(a, 0, k);
+                Matrix right = Matrix.rowMajor(b, 0, n);
+                Matrix leftTransposed = Matrix.rowMajor(a, 0, m).transposed();
+                Matrix rightTransposed = Matrix.rowMajor(b, 0, k).transposed();
+                all.add(new Kernel(kernels + " gemm " + dtype + Arrays.toString(size), () -> {
+                    kernels.gemm(m, n, k, left, right, epilogue, out, 0);
+                    kernels.gemm(m, n, k, leftTransposed, rightTransposed, epilogue, out, 0);
+                }));
+            }
+        }
+        return all.stream();
     }
 
     private static Stream<Kernel> kernels(Kernels kernels) {
@@ -86,9 +116,11 @@ class KernelAllocationTest {
         all.add(new Kernel("softmax gradient", () -> kernels.softmaxGradient(false, d, 0, d2, 0, d3, 0, COUNT)));
         Matrix matrix = Matrix.rowMajor(new Floats(f), 0, 64);
         Numbers product = new Floats(f3);
-        all.add(new Kernel("gemm", () -> kernels.gemm(64, 64, 64, matrix, matrix.transposed(), product, 0)));
         all.add(new Kernel(
-                "gemm in double", () -> kernels.gemmInDouble(64, 64, 64, matrix, matrix.transposed(), product, 0)));
+                "gemm", () -> kernels.gemm(64, 64, 64, matrix, matrix.transposed(), Epilogue.NONE, product, 0)));
+        all.add(new Kernel(
+                "gemm in double",
+                () -> kernels.gemmInDouble(64, 64, 64, matrix, matrix.transposed(), Epilogue.NONE, product, 0)));
         all.add(new Kernel("isFinite float", () -> kernels.isFinite(f, 0, COUNT, 0.5f)));
         all.add(new Kernel("isFinite double", () -> kernels.isFinite(d, 0, COUNT, 0.5)));
         SgdStep sgd = new SgdStep(0.1, 0.9, true, 1e-4, 0.5);

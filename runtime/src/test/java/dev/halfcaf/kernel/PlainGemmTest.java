@@ -18,8 +18,8 @@ class PlainGemmTest {
         float[] c = new float[m * n];
         double[] inDouble = new double[m * n];
 
-        new PlainKernels().gemm(m, n, k, matrix(a, k), matrix(b, n), new Floats(c), 0);
-        new PlainKernels().gemmInDouble(m, n, k, matrix(a, k), matrix(b, n), new Doubles(inDouble), 0);
+        new PlainKernels().gemm(m, n, k, matrix(a, k), matrix(b, n), Epilogue.NONE, new Floats(c), 0);
+        new PlainKernels().gemmInDouble(m, n, k, matrix(a, k), matrix(b, n), Epilogue.NONE, new Doubles(inDouble), 0);
 
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {

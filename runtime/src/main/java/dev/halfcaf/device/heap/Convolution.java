@@ -5,6 +5,7 @@ import dev.halfcaf.Shape;
 import dev.halfcaf.device.NdArray;
 import dev.halfcaf.device.UnaryOp;
 import dev.halfcaf.device.Window;
+import dev.halfcaf.kernel.Epilogue;
 import dev.halfcaf.kernel.KernelSet;
 import dev.halfcaf.kernel.Kernels;
 import dev.halfcaf.kernel.Matrix;
@@ -56,11 +57,12 @@ final class Convolution {
         int rows = pixels(out).shape().size(0);
         int most = Math.max(mostInAProduct / Math.max(columns, 1), 1);
         Matrix weights = Matrix.rowMajor(HeapDevice.storage(kernel), 0, channels);
-        Numbers result = Epilogue.of(out, bias, activation);
+        Epilogue epilogue = MatrixProduct.epilogue(bias, activation);
+        Numbers result = HeapDevice.storage(out);
         for (int first = 0; first < rows; first += Math.min(most, rows - first)) {
             int count = Math.min(most, rows - first);
             Matrix patches = patches(in, window, out.shape(), first, columns);
-            multiply(format, count, channels, columns, patches, weights, result, first * channels);
+            multiply(format, count, channels, columns, patches, weights, epilogue, result, first * channels);
         }
     }
 
@@ -83,7 +85,16 @@ final class Convolution {
         if (rows <= most) {
             Matrix patches = patches(in, window, outputGradient.shape(), 0, columns);
             Matrix gradient = Matrix.rowMajor(gradients, 0, channels);
-            multiply(format, columns, channels, rows, patches.transposed(), gradient, HeapDevice.storage(out), 0);
+            multiply(
+                    format,
+                    columns,
+                    channels,
+                    rows,
+                    patches.transposed(),
+                    gradient,
+                    Epilogue.NONE,
+                    HeapDevice.storage(out),
+                    0);
             return;
         }
         double[] sums = new double[out.elements()];
@@ -93,7 +104,7 @@ final class Convolution {
             int count = Math.min(most, rows - first);
             Matrix patches = patches(in, window, outputGradient.shape(), first, columns);
             Matrix gradient = Matrix.rowMajor(gradients, first * channels, channels);
-            multiply(format, columns, channels, count, patches.transposed(), gradient, product, 0);
+            multiply(format, columns, channels, count, patches.transposed(), gradient, Epilogue.NONE, product, 0);
             product.read(0, part, 0, part.length);
             for (int i = 0; i < sums.length; i++) {
                 sums[i] += part[i];
@@ -128,7 +139,7 @@ final class Convolution {
                 int count = Math.min(most, pixels - first);
                 Matrix gradients =
                         Matrix.rowMajor(HeapDevice.storage(outputGradient), (i * pixels + first) * channels, channels);
-                multiply(format, count, columns, channels, gradients, weights, block, 0);
+                multiply(format, count, columns, channels, gradients, weights, Epilogue.NONE, block, 0);
                 into.add(block, first, count, sums);
             }
             if (wide == Dtype.FLOAT64) {
@@ -143,11 +154,12 @@ final class Convolution {
         return Matrix.rowMajor(new Patches(HeapDevice.storage(in), in.shape(), window, outShape, firstRow), 0, columns);
     }
 
-    private static void multiply(Format format, int m, int n, int k, Matrix a, Matrix b, Numbers out, int outFrom) {
+    private static void multiply(
+            Format format, int m, int n, int k, Matrix a, Matrix b, Epilogue epilogue, Numbers out, int outFrom) {
         if (format == Format.DOUBLE) {
-            KERNELS.gemmInDouble(m, n, k, a, b, out, outFrom);
+            KERNELS.gemmInDouble(m, n, k, a, b, epilogue, out, outFrom);
         } else {
-            KERNELS.gemm(m, n, k, a, b, out, outFrom);
+            KERNELS.gemm(m, n, k, a, b, epilogue, out, outFrom);
         }
     }
 

@@ -80,11 +80,13 @@ final class HeapStorage implements Storage, Numbers {
         return array;
     }
 
-    short[] halves() {
+    @Override
+    public short[] halves() {
         return (short[]) array();
     }
 
-    float[] floats() {
+    @Override
+    public float[] floats() {
         return (float[]) array();
     }
 

@@ -3,16 +3,23 @@ package dev.halfcaf.device.heap;
 import dev.halfcaf.Shape;
 import dev.halfcaf.device.NdArray;
 import dev.halfcaf.device.UnaryOp;
+import dev.halfcaf.kernel.Epilogue;
 import dev.halfcaf.kernel.KernelSet;
 import dev.halfcaf.kernel.Kernels;
 import dev.halfcaf.kernel.Matrix;
-import dev.halfcaf.kernel.Numbers;
+import dev.halfcaf.kernel.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Matrix products, one for each place of the batch. */
+/** Matrix products, one for each place of the batch; many small ones are shared out among threads. */
 final class MatrixProduct {
     private static final Kernels KERNELS = KernelSet.CHOSEN;
+
+    /** Multiplications from which on a batch is shared out: a tenth of a millisecond. */
+    private static final long SHARED_FROM = 1L << 22;
+
+    /** Parts for each thread, so that none waits long for the last one. */
+    private static final int PARTS_OF_THREAD = 4;
 
     private MatrixProduct() {}
 
@@ -33,26 +40,61 @@ final class MatrixProduct {
         int k = a.shape().size(transposeA ? -2 : -1);
         int matrix = m * n;
         int batch = matrix == 0 ? 0 : out.elements() / matrix;
-        int aBatch = batch(a.shape());
-        if (!transposeA && aBatch == batch && batch(b.shape()) == 1) {
+        if (!transposeA && batch(a.shape()) == batch && batch(b.shape()) == 1) {
             // One matrix b for the whole batch: all rows of a together are one taller matrix.
             m *= batch;
             batch = Math.min(batch, 1);
         }
-        StridedIndex aIndex = batchIndex(a.shape(), out.shape());
-        StridedIndex bIndex = batchIndex(b.shape(), out.shape());
-        int aMatrix = a.shape().size(-2) * a.shape().size(-1);
-        int bMatrix = b.shape().size(-2) * b.shape().size(-1);
-        Numbers result = Epilogue.of(out, bias, activation);
-        for (int i = 0; i < batch; i++) {
-            aIndex.seek(i);
-            bIndex.seek(i);
-            Matrix left = matrix(a, aIndex.index() * aMatrix, transposeA);
-            Matrix right = matrix(b, bIndex.index() * bMatrix, transposeB);
-            if (format == Format.DOUBLE) {
-                KERNELS.gemmInDouble(m, n, k, left, right, result, i * matrix);
-            } else {
-                KERNELS.gemm(m, n, k, left, right, result, i * matrix);
+        Batch products = new Batch(
+                a, transposeA, b, transposeB, epilogue(bias, activation), out, m, n, k, format == Format.DOUBLE);
+        int most = Workers.SHARED.threads() * PARTS_OF_THREAD;
+        if (batch == 1 || most == PARTS_OF_THREAD || (long) batch * m * n * k < SHARED_FROM) {
+            products.compute(0, batch);
+        } else {
+            int all = batch;
+            int parts = Math.min(batch, most);
+            Workers.SHARED.run(
+                    parts,
+                    part -> products.compute(
+                            (int) ((long) all * part / parts), (int) ((long) all * (part + 1) / parts)));
+        }
+    }
+
+    static Epilogue epilogue(@Nullable NdArray bias, @Nullable UnaryOp activation) {
+        return bias == null && activation == null
+                ? Epilogue.NONE
+                : new Epilogue(bias == null ? null : HeapDevice.storage(bias), 0, activation, false);
+    }
+
+    private record Batch(
+            NdArray a,
+            boolean transposeA,
+            NdArray b,
+            boolean transposeB,
+            Epilogue epilogue,
+            NdArray out,
+            int m,
+            int n,
+            int k,
+            boolean inDouble) {
+        /** The products of some places of the batch. */
+        void compute(int from, int to) {
+            StridedIndex aIndex = batchIndex(a.shape(), out.shape());
+            StridedIndex bIndex = batchIndex(b.shape(), out.shape());
+            int aMatrix = a.shape().size(-2) * a.shape().size(-1);
+            int bMatrix = b.shape().size(-2) * b.shape().size(-1);
+            HeapStorage result = HeapDevice.storage(out);
+            for (int i = from; i < to; i++) {
+                aIndex.seek(i);
+                bIndex.seek(i);
+                Matrix left = matrix(a, aIndex.index() * aMatrix, transposeA);
+                Matrix right = matrix(b, bIndex.index() * bMatrix, transposeB);
+                int first = i * m * n;
+                if (inDouble) {
+                    KERNELS.gemmInDouble(m, n, k, left, right, epilogue, result, first);
+                } else {
+                    KERNELS.gemm(m, n, k, left, right, epilogue, result, first);
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.halfcaf.device.heap;
 
+import dev.halfcaf.Dtype;
 import dev.halfcaf.Shape;
 import dev.halfcaf.device.Window;
 import dev.halfcaf.kernel.Numbers;
@@ -34,6 +35,30 @@ final class Patches implements Numbers {
         this.firstRow = firstRow;
         this.columns = window.height() * window.width() * channels;
         this.segment = window.dilationWidth() == 1 ? window.width() * channels : channels;
+    }
+
+    @Override
+    public Dtype dtype() {
+        return image.dtype();
+    }
+
+    @Override
+    public boolean isArray() {
+        return false;
+    }
+
+    @Override
+    public short[] halves() {
+        throw noArray();
+    }
+
+    @Override
+    public float[] floats() {
+        throw noArray();
+    }
+
+    private static UnsupportedOperationException noArray() {
+        return new UnsupportedOperationException("Patches stand in no array.");
     }
 
     @Override
