@@ -3,6 +3,7 @@ package dev.halfcaf.sample.command;
 import dev.halfcaf.report.Terminal;
 import dev.halfcaf.sample.report.Report;
 import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,6 +69,7 @@ public final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return specification.subcommands().get("compare").execute();
+        return Objects.requireNonNull(specification.subcommands().get("compare"))
+                .execute();
     }
 }

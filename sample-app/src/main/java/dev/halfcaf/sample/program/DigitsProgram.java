@@ -31,7 +31,7 @@ final class DigitsProgram implements Program {
         return new Task(
                 step,
                 step::gradients,
-                model::forward,
+                model,
                 model::loss,
                 images.training().batches(settings.batchSize()).shuffled(settings.seed()),
                 images.test().batches(TEST_BATCH));

@@ -40,7 +40,7 @@ final class FashionProgram implements Program {
         return new Task(
                 step,
                 step::gradients,
-                model::forward,
+                model,
                 model::loss,
                 images.training().pictures(settings.batchSize()).shuffled(settings.seed()),
                 images.test().pictures(TEST_BATCH));

@@ -1,12 +1,9 @@
 package dev.halfcaf.sample.program;
 
 import dev.halfcaf.Dtype;
-import dev.halfcaf.Tensor;
 import dev.halfcaf.Variable;
-import dev.halfcaf.data.Batch;
 import dev.halfcaf.train.Tape;
 import dev.halfcaf.train.TrainStep;
-import java.util.function.Function;
 
 /**
  * Bytes that training a model takes, summed from the arrays themselves.
@@ -18,8 +15,12 @@ import java.util.function.Function;
  */
 public record MemoryUse(long activations, long variables, long halfCopies, long slots) {
 
-    /** Measures a model that was trained, with the loss of one batch. */
-    static MemoryUse of(TrainStep step, Function<Batch, Tensor> loss, Batch batch) {
+    /**
+     * Measures a model that was trained.
+     *
+     * @param loss computes the loss of one batch
+     */
+    static MemoryUse of(TrainStep step, Runnable loss) {
         long variables = 0;
         long halfCopies = 0;
         for (Variable variable : step.model().variables()) {
@@ -29,15 +30,12 @@ public record MemoryUse(long activations, long variables, long halfCopies, long 
             halfCopies += read == kept ? 0 : (long) variable.shape().elements() * read.bytes();
         }
         return new MemoryUse(
-                activations(step, loss, batch),
-                variables,
-                halfCopies,
-                step.optimizer().slotBytes());
+                activations(step, loss), variables, halfCopies, step.optimizer().slotBytes());
     }
 
-    private static long activations(TrainStep step, Function<Batch, Tensor> loss, Batch batch) {
+    private static long activations(TrainStep step, Runnable loss) {
         try (Tape tape = Tape.open(step.model())) {
-            loss.apply(batch);
+            loss.run();
             return tape.activationBytes();
         }
     }

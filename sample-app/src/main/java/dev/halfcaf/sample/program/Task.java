@@ -57,13 +57,15 @@ public record Task(
     /** The bytes that training takes, measured with one more batch, which moves running averages: ask at the end. */
     public MemoryUse memory() {
         try (Batches<Batch> batches = training.epoch(1, 0)) {
-            return MemoryUse.of(step, this::lossOf, batches.next());
+            Batch batch = batches.next();
+            return MemoryUse.of(step, () -> computeLoss(batch));
         }
     }
 
-    /** What the generated step does, up to the loss. */
-    private Tensor lossOf(Batch batch) {
+    /** What the generated step does, up to the loss, which is not wanted. */
+    private void computeLoss(Batch batch) {
         Tensor outputs = forward.forward(batch.x());
-        return loss.apply(outputs.cast(outputs.dtype().atLeastFloat32()), batch.labels());
+        Tensor wide = outputs.cast(outputs.dtype().atLeastFloat32());
+        Tensor unused = loss.apply(wide, batch.labels());
     }
 }

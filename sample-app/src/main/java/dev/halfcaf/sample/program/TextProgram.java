@@ -36,7 +36,7 @@ final class TextProgram implements Program {
         return new Task(
                 step,
                 step::gradients,
-                model::forward,
+                model,
                 model::loss,
                 text.training(LENGTH, settings.batchSize()).shuffled(settings.seed()),
                 text.test(LENGTH, TEST_BATCH));
