@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -50,7 +51,7 @@ final class CheckpointFolder {
                 }
             }
         } catch (DirectoryIteratorException e) {
-            throw CheckpointException.refused(folder, "cannot be read", e.getCause());
+            throw CheckpointException.refused(folder, "cannot be read", Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw CheckpointException.refused(folder, "cannot be read", e);
         }
