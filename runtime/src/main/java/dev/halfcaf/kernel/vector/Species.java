@@ -17,9 +17,6 @@ final class Species {
     static final VectorSpecies<Double> DOUBLES = VectorSpecies.of(double.class, FULL);
     static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, FULL);
 
-    /** As many floats as {@link #DOUBLES} has lanes. */
-    static final VectorSpecies<Float> HALF_FLOATS = VectorSpecies.of(float.class, HALF);
-
     /**
      * The number of lanes of {@link #FLOATS}, not final so that C2 takes a loop with this step for one it cannot count, and
      * does not unroll it. An unrolled loop issues its loads out of order, which the prefetchers of some CPUs cannot follow:

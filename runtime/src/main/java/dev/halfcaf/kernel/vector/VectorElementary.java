@@ -1,7 +1,7 @@
 package dev.halfcaf.kernel.vector;
 
 import static dev.halfcaf.kernel.vector.Species.DOUBLES;
-import static dev.halfcaf.kernel.vector.Species.HALF_FLOATS;
+import static dev.halfcaf.kernel.vector.Species.FLOATS;
 
 import dev.halfcaf.kernel.ElementaryFunctions;
 import jdk.incubator.vector.DoubleVector;
@@ -13,6 +13,11 @@ import jdk.incubator.vector.VectorOperators;
  * The functions of {@link ElementaryFunctions} of floats, bit for bit, block by block: what goes into exp, log or erfc is
  * put into a block of doubles, which those work on in place, and what comes out is made the result of. Counts are whole
  * numbers of vectors. One object for each thread.
+ *
+ * <p>Half a vector of floats makes a vector of doubles. It is read and written as a whole one, of which the other half
+ * means nothing; hence the copies, with room for it. Vectors of half the width would be a second species of {@link
+ * FloatVector}, and where a JVM has seen two of them, the JIT compiler of JDK 17 makes objects of both: everywhere, even
+ * in matrix products.
  */
 final class VectorElementary {
     private static final int BLOCK = 1024;
@@ -23,6 +28,9 @@ final class VectorElementary {
 
     private final double[] block = new double[BLOCK];
     private final double[] second = new double[BLOCK];
+    private final float[] x = new float[BLOCK + FLOATS.length()];
+    private final float[] y = new float[BLOCK + FLOATS.length()];
+    private final float[] result = new float[BLOCK + FLOATS.length()];
 
     private VectorElementary() {}
 
@@ -33,129 +41,150 @@ final class VectorElementary {
     void exp(float[] in, int inFrom, float[] out, int outFrom, int count) {
         for (int done = 0; done < count; done += BLOCK) {
             int length = Math.min(BLOCK, count - done);
-            widen(in, inFrom + done, length);
+            System.arraycopy(in, inFrom + done, x, 0, length);
+            widen(length);
             VectorFunctions.exp(block, 0, length);
-            narrow(out, outFrom + done, length);
+            narrow(length);
+            System.arraycopy(result, 0, out, outFrom + done, length);
         }
     }
 
     void log(float[] in, int inFrom, float[] out, int outFrom, int count) {
         for (int done = 0; done < count; done += BLOCK) {
             int length = Math.min(BLOCK, count - done);
-            widen(in, inFrom + done, length);
+            System.arraycopy(in, inFrom + done, x, 0, length);
+            widen(length);
             VectorFunctions.log(block, length);
-            narrow(out, outFrom + done, length);
+            narrow(length);
+            System.arraycopy(result, 0, out, outFrom + done, length);
         }
     }
 
     void tanh(float[] in, int inFrom, float[] out, int outFrom, int count) {
         for (int done = 0; done < count; done += BLOCK) {
             int length = Math.min(BLOCK, count - done);
+            System.arraycopy(in, inFrom + done, x, 0, length);
             int step = Species.doubleStep;
             for (int i = 0; i < length; i += step) {
-                DoubleVector magnitude = read(in, inFrom + done + i).abs();
+                DoubleVector magnitude = readX(i).abs();
                 magnitude.add(magnitude).intoArray(block, i);
             }
             VectorFunctions.exp(block, 0, length);
             for (int i = 0; i < length; i += step) {
-                DoubleVector x = read(in, inFrom + done + i);
+                DoubleVector x = readX(i);
                 DoubleVector tanh = ONE.sub(ONE.add(ONE).div(computed(i).add(ONE)));
                 DoubleVector signed = tanh.reinterpretAsLongs()
                         .and(Long.MAX_VALUE)
                         .or(x.reinterpretAsLongs().and(1L << 63))
                         .reinterpretAsDoubles();
-                write(signed.blend(x, x.abs().compare(VectorOperators.LT, 0x1p-12)), out, outFrom + done + i);
+                write(signed.blend(x, x.abs().compare(VectorOperators.LT, 0x1p-12)), i);
             }
+            System.arraycopy(result, 0, out, outFrom + done, length);
         }
     }
 
     void sigmoid(float[] in, int inFrom, float[] out, int outFrom, int count) {
         for (int done = 0; done < count; done += BLOCK) {
             int length = Math.min(BLOCK, count - done);
-            expOfMinus(in, inFrom + done, length);
+            System.arraycopy(in, inFrom + done, x, 0, length);
+            expOfMinus(length);
             int step = Species.doubleStep;
             for (int i = 0; i < length; i += step) {
-                write(ONE.div(computed(i).add(ONE)), out, outFrom + done + i);
+                write(ONE.div(computed(i).add(ONE)), i);
             }
+            System.arraycopy(result, 0, out, outFrom + done, length);
         }
     }
 
     void silu(float[] in, int inFrom, float[] out, int outFrom, int count) {
         for (int done = 0; done < count; done += BLOCK) {
             int length = Math.min(BLOCK, count - done);
-            expOfMinus(in, inFrom + done, length);
+            System.arraycopy(in, inFrom + done, x, 0, length);
+            expOfMinus(length);
             int step = Species.doubleStep;
             for (int i = 0; i < length; i += step) {
-                write(read(in, inFrom + done + i).div(computed(i).add(ONE)), out, outFrom + done + i);
+                write(readX(i).div(computed(i).add(ONE)), i);
             }
+            System.arraycopy(result, 0, out, outFrom + done, length);
         }
     }
 
     void siluGradient(float[] gradient, int gradientFrom, float[] in, int inFrom, float[] out, int outFrom, int count) {
         for (int done = 0; done < count; done += BLOCK) {
             int length = Math.min(BLOCK, count - done);
-            expOfMinus(in, inFrom + done, length);
+            System.arraycopy(in, inFrom + done, x, 0, length);
+            System.arraycopy(gradient, gradientFrom + done, y, 0, length);
+            expOfMinus(length);
             int step = Species.doubleStep;
             for (int i = 0; i < length; i += step) {
-                DoubleVector x = read(in, inFrom + done + i);
+                DoubleVector x = readX(i);
                 DoubleVector s = ONE.div(computed(i).add(ONE));
                 DoubleVector derivative = s.mul(x.mul(ONE.sub(s)).add(ONE));
-                write(read(gradient, gradientFrom + done + i).mul(derivative), out, outFrom + done + i);
+                write(readY(i).mul(derivative), i);
             }
+            System.arraycopy(result, 0, out, outFrom + done, length);
         }
     }
 
     void gelu(float[] in, int inFrom, float[] out, int outFrom, int count) {
         for (int done = 0; done < count; done += BLOCK) {
             int length = Math.min(BLOCK, count - done);
-            normalDistribution(in, inFrom + done, length);
+            System.arraycopy(in, inFrom + done, x, 0, length);
+            normalDistribution(length);
             int step = Species.doubleStep;
             for (int i = 0; i < length; i += step) {
-                DoubleVector x = read(in, inFrom + done + i);
-                write(x.mul(DoubleVector.fromArray(DOUBLES, second, i)), out, outFrom + done + i);
+                DoubleVector x = readX(i);
+                write(x.mul(DoubleVector.fromArray(DOUBLES, second, i)), i);
             }
+            System.arraycopy(result, 0, out, outFrom + done, length);
         }
     }
 
     void geluGradient(float[] gradient, int gradientFrom, float[] in, int inFrom, float[] out, int outFrom, int count) {
         for (int done = 0; done < count; done += BLOCK) {
             int length = Math.min(BLOCK, count - done);
-            normalDistribution(in, inFrom + done, length);
+            System.arraycopy(in, inFrom + done, x, 0, length);
+            System.arraycopy(gradient, gradientFrom + done, y, 0, length);
+            normalDistribution(length);
             int step = Species.doubleStep;
             for (int i = 0; i < length; i += step) {
-                DoubleVector x = read(in, inFrom + done + i);
+                DoubleVector x = readX(i);
                 DoubleVector density = computed(i).mul(ElementaryFunctions.INVERSE_SQRT_2_PI);
                 DoubleVector derivative =
                         DoubleVector.fromArray(DOUBLES, second, i).add(x.mul(density));
-                write(read(gradient, gradientFrom + done + i).mul(derivative), out, outFrom + done + i);
+                write(readY(i).mul(derivative), i);
             }
+            System.arraycopy(result, 0, out, outFrom + done, length);
         }
     }
 
     void pow(float[] base, int baseFrom, float[] exponent, int exponentFrom, float[] out, int outFrom, int count) {
         for (int done = 0; done < count; done += BLOCK) {
             int length = Math.min(BLOCK, count - done);
+            System.arraycopy(base, baseFrom + done, x, 0, length);
+            System.arraycopy(exponent, exponentFrom + done, y, 0, length);
             int step = Species.doubleStep;
             for (int i = 0; i < length; i += step) {
-                read(base, baseFrom + done + i).abs().intoArray(block, i);
+                readX(i).abs().intoArray(block, i);
             }
             VectorFunctions.log(block, length);
             for (int i = 0; i < length; i += step) {
-                read(exponent, exponentFrom + done + i).mul(computed(i)).intoArray(block, i);
+                readY(i).mul(computed(i)).intoArray(block, i);
             }
             VectorFunctions.exp(block, 0, length);
-            setSigns(base, baseFrom + done, exponent, exponentFrom + done, length);
-            setSpecialPowers(base, baseFrom + done, exponent, exponentFrom + done, length);
-            narrow(out, outFrom + done, length);
+            setSigns(length);
+            setSpecialPowers(length);
+            narrow(length);
+            System.arraycopy(result, 0, out, outFrom + done, length);
         }
     }
 
     /** The power of |x| in the block gets the sign that x to the power of y has, if y is a whole number. */
-    private void setSigns(float[] base, int baseFrom, float[] exponent, int exponentFrom, int count) {
+    private void setSigns(int count) {
         int step = Species.doubleStep;
         for (int i = 0; i < count; i += step) {
-            DoubleVector x = read(base, baseFrom + i);
-            DoubleVector y = read(exponent, exponentFrom + i);
+            DoubleVector x = readX(i);
+            DoubleVector y = readY(i);
             DoubleVector power = computed(i);
             DoubleVector shifted = y.add(ElementaryFunctions.TO_WHOLE_NUMBER);
             // The last bit of an odd number, moved to where the sign is; from 2^24 on every float is even.
@@ -172,11 +201,11 @@ final class VectorElementary {
     }
 
     /** A negative number to the power of one that is not whole, and the exponent 0. */
-    private void setSpecialPowers(float[] base, int baseFrom, float[] exponent, int exponentFrom, int count) {
+    private void setSpecialPowers(int count) {
         int step = Species.doubleStep;
         for (int i = 0; i < count; i += step) {
-            DoubleVector x = read(base, baseFrom + i);
-            DoubleVector y = read(exponent, exponentFrom + i);
+            DoubleVector x = readX(i);
+            DoubleVector y = readY(i);
             // From 2^24 on every float is whole.
             DoubleVector fraction = y.add(ElementaryFunctions.TO_WHOLE_NUMBER)
                     .sub(ElementaryFunctions.TO_WHOLE_NUMBER)
@@ -194,43 +223,43 @@ final class VectorElementary {
     }
 
     /** {@code exp(-x)} into the block. */
-    private void expOfMinus(float[] in, int from, int count) {
+    private void expOfMinus(int count) {
         int step = Species.doubleStep;
         for (int i = 0; i < count; i += step) {
-            read(in, from + i).neg().intoArray(block, i);
+            readX(i).neg().intoArray(block, i);
         }
         VectorFunctions.exp(block, 0, count);
     }
 
     /** {@code exp(-x^2 / 2)} into the block, and Phi(x) into the second. */
-    private void normalDistribution(float[] in, int from, int count) {
+    private void normalDistribution(int count) {
         int step = Species.doubleStep;
         for (int i = 0; i < count; i += step) {
-            DoubleVector x = read(in, from + i);
+            DoubleVector x = readX(i);
             x.neg().mul(x).div(2.0).intoArray(block, i);
             x.abs().div(ElementaryFunctions.SQRT_2).intoArray(second, i);
         }
         VectorFunctions.exp(block, 0, count);
         VectorFunctions.erfcTimesExp(second, count);
         for (int i = 0; i < count; i += step) {
-            DoubleVector x = read(in, from + i);
+            DoubleVector x = readX(i);
             DoubleVector tail =
                     DoubleVector.fromArray(DOUBLES, second, i).mul(computed(i)).mul(HALF);
             ONE.sub(tail).blend(tail, x.compare(VectorOperators.LT, 0.0)).intoArray(second, i);
         }
     }
 
-    private void widen(float[] in, int from, int count) {
+    private void widen(int count) {
         int step = Species.doubleStep;
         for (int i = 0; i < count; i += step) {
-            read(in, from + i).intoArray(block, i);
+            readX(i).intoArray(block, i);
         }
     }
 
-    private void narrow(float[] out, int to, int count) {
+    private void narrow(int count) {
         int step = Species.doubleStep;
         for (int i = 0; i < count; i += step) {
-            write(computed(i), out, to + i);
+            write(computed(i), i);
         }
     }
 
@@ -238,12 +267,20 @@ final class VectorElementary {
         return DoubleVector.fromArray(DOUBLES, block, i);
     }
 
-    private static DoubleVector read(float[] in, int from) {
-        return (DoubleVector)
-                FloatVector.fromArray(HALF_FLOATS, in, from).convertShape(VectorOperators.F2D, DOUBLES, 0);
+    private DoubleVector readX(int i) {
+        return read(x, i);
     }
 
-    private static void write(DoubleVector values, float[] out, int to) {
-        ((FloatVector) values.convertShape(VectorOperators.D2F, HALF_FLOATS, 0)).intoArray(out, to);
+    private DoubleVector readY(int i) {
+        return read(y, i);
+    }
+
+    private static DoubleVector read(float[] in, int from) {
+        return (DoubleVector) FloatVector.fromArray(FLOATS, in, from).convertShape(VectorOperators.F2D, DOUBLES, 0);
+    }
+
+    /** Into the result, and zeros after it, which the next one overwrites. */
+    private void write(DoubleVector values, int i) {
+        ((FloatVector) values.convertShape(VectorOperators.D2F, FLOATS, 0)).intoArray(result, i);
     }
 }
