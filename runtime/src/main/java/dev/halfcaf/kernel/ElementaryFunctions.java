@@ -62,6 +62,12 @@ public final class ElementaryFunctions {
     private static final int DOUBLE_BIAS = 1023;
     private static final int DOUBLE_SIGNIFICAND_BITS = 52;
 
+    /** From here on exp is 0: k is -1023. */
+    public static final double LEAST_EXPONENT = -709;
+
+    /** From here on exp is infinite: k is 1024. */
+    public static final double GREATEST_EXPONENT = 710;
+
     private ElementaryFunctions() {}
 
     /** The coefficients of the polynomial in gelu, lowest power first. */
@@ -81,7 +87,7 @@ public final class ElementaryFunctions {
         return (float) logOfFloat(x);
     }
 
-    static double log(double x) {
+    public static double log(double x) {
         return StrictMath.log(x);
     }
 
@@ -199,17 +205,18 @@ public final class ElementaryFunctions {
     }
 
     /**
-     * exp in double, within 2 ulp where the result is between 2^-1021 and 2^1023; below 0, above infinity, which is the
-     * same for all that floats and softmax need.
+     * exp in double, within 2 ulp where the result is between 2^-1021 and 2^1023; below 0 soon, above infinity, which is
+     * the same for all that floats and softmax need.
      *
      * <p>{@code exp(x) = 2^k exp(r)} with a whole number k and |r| at most ln(2)/2, where the series up to r^13/13!
-     * leaves an error below 2^-57.
+     * leaves an error below 2^-57. Where k is -1023, the bits of 2^k are those of 0, where it is 1024, of infinity: so
+     * limiting x has the same effect as the two questions here.
      */
     public static double expWithoutSubnormals(double x) {
-        if (x < -707) {
+        if (x < LEAST_EXPONENT) {
             return 0;
         }
-        if (x > 709) {
+        if (x > GREATEST_EXPONENT) {
             return Double.POSITIVE_INFINITY;
         }
         double shifted = x * INVERSE_LN2 + TO_WHOLE_NUMBER;

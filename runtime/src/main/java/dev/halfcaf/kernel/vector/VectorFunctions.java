@@ -50,6 +50,9 @@ final class VectorFunctions {
     private static final DoubleVector LOG_19 = all(1.0 / 19);
     private static final DoubleVector LOG_21 = all(1.0 / 21);
 
+    private static final DoubleVector LEAST_EXPONENT = all(ElementaryFunctions.LEAST_EXPONENT);
+    private static final DoubleVector GREATEST_EXPONENT = all(ElementaryFunctions.GREATEST_EXPONENT);
+
     private static final double[] SCALED_ERFC = ElementaryFunctions.scaledErfc();
 
     private VectorFunctions() {}
@@ -63,7 +66,9 @@ final class VectorFunctions {
         int end = from + DOUBLES.loopBound(count);
         int step = Species.doubleStep;
         for (int i = from; i < end; i += step) {
-            DoubleVector x = DoubleVector.fromArray(DOUBLES, inOut, i);
+            DoubleVector x = DoubleVector.fromArray(DOUBLES, inOut, i)
+                    .max(LEAST_EXPONENT)
+                    .min(GREATEST_EXPONENT);
             DoubleVector shifted = x.mul(INVERSE_LN2).add(MAGIC);
             DoubleVector k = shifted.sub(MAGIC);
             DoubleVector r = x.sub(k.mul(LN2_HIGH)).sub(k.mul(LN2_LOW));
@@ -82,12 +87,7 @@ final class VectorFunctions {
                     .add(BIAS)
                     .lanewise(VectorOperators.LSHL, SIGNIFICAND_BITS)
                     .reinterpretAsDoubles();
-            r.add(square.mul(even.add(r.mul(odd))))
-                    .add(ONE)
-                    .mul(powerOfTwo)
-                    .blend(0.0, x.compare(VectorOperators.LT, -707.0))
-                    .blend(Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, 709.0))
-                    .intoArray(inOut, i);
+            r.add(square.mul(even.add(r.mul(odd)))).add(ONE).mul(powerOfTwo).intoArray(inOut, i);
         }
         for (int i = end; i < from + count; i++) {
             inOut[i] = ElementaryFunctions.expWithoutSubnormals(inOut[i]);

@@ -1,7 +1,11 @@
 package dev.halfcaf.kernel.vector;
 
+import dev.halfcaf.device.AdamStep;
 import dev.halfcaf.device.BinaryOp;
+import dev.halfcaf.device.ReductionOp;
+import dev.halfcaf.device.SgdStep;
 import dev.halfcaf.device.UnaryOp;
+import dev.halfcaf.kernel.ElementaryFunctions;
 import dev.halfcaf.kernel.Epilogue;
 import dev.halfcaf.kernel.Matrix;
 import dev.halfcaf.kernel.Numbers;
@@ -9,6 +13,7 @@ import dev.halfcaf.kernel.PlainKernels;
 import dev.halfcaf.kernel.Product;
 import dev.halfcaf.kernel.Workers;
 import jdk.incubator.vector.FloatVector;
+import org.jspecify.annotations.Nullable;
 
 /** The kernels on the Vector API; what the JIT compiler vectorises as well by itself is the plain set's. */
 public final class VectorKernels extends PlainKernels {
@@ -100,5 +105,86 @@ public final class VectorKernels extends PlainKernels {
         if (vectors < count) {
             super.binary(op, a, aFrom + vectors, b, bFrom + vectors, out, outFrom + vectors, count - vectors);
         }
+    }
+
+    @Override
+    public double reduce(ReductionOp op, double[] in, int from, int count) {
+        if (!VectorReductions.suits(count)) {
+            return super.reduce(op, in, from, count);
+        }
+        return switch (op) {
+            case SUM, MEAN -> VectorReductions.sum(in, from, count);
+            case MAX -> VectorReductions.max(in, from, count);
+            case MIN -> VectorReductions.min(in, from, count);
+            case PROD -> super.reduce(op, in, from, count); // in order
+        };
+    }
+
+    @Override
+    public void softmax(boolean logarithm, double[] in, int inFrom, double[] out, int outFrom, int count) {
+        if (!VectorReductions.suits(count)) {
+            super.softmax(logarithm, in, inFrom, out, outFrom, count);
+            return;
+        }
+        double max = VectorReductions.max(in, inFrom, count);
+        double sum = VectorReductions.exponentials(in, inFrom, max, out, outFrom, count);
+        if (logarithm) {
+            double logSum = ElementaryFunctions.log(sum);
+            for (int i = 0; i < count; i++) {
+                out[outFrom + i] = in[inFrom + i] - max - logSum;
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                out[outFrom + i] /= sum;
+            }
+        }
+    }
+
+    @Override
+    public boolean isFinite(float[] in, int from, int count, float factor) {
+        int vectors = Species.FLOATS.loopBound(count);
+        return VectorUpdates.isFinite(in, from, vectors, factor)
+                && super.isFinite(in, from + vectors, count - vectors, factor);
+    }
+
+    @Override
+    public void sgd(
+            SgdStep step,
+            float[] gradient,
+            float @Nullable [] velocity,
+            int from,
+            float[] variable,
+            int variableFrom,
+            int count) {
+        int vectors = Species.FLOATS.loopBound(count);
+        if (velocity == null) {
+            VectorUpdates.sgd(step, gradient, from, variable, variableFrom, vectors);
+        } else {
+            VectorUpdates.sgdWithMomentum(step, gradient, velocity, from, variable, variableFrom, vectors);
+        }
+        super.sgd(step, gradient, velocity, from + vectors, variable, variableFrom + vectors, count - vectors);
+    }
+
+    @Override
+    public void adam(
+            AdamStep step,
+            float[] gradient,
+            float[] firstMoment,
+            float[] secondMoment,
+            int from,
+            float[] variable,
+            int variableFrom,
+            int count) {
+        int vectors = Species.FLOATS.loopBound(count);
+        VectorUpdates.adam(step, gradient, firstMoment, secondMoment, from, variable, variableFrom, vectors);
+        super.adam(
+                step,
+                gradient,
+                firstMoment,
+                secondMoment,
+                from + vectors,
+                variable,
+                variableFrom + vectors,
+                count - vectors);
     }
 }
