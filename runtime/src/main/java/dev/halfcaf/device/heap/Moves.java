@@ -6,6 +6,9 @@ import java.util.Arrays;
 
 /** Filling, converting and moving elements. */
 final class Moves {
+    /** Elements of a row that are transposed together. */
+    private static final int TILE = 16;
+
     private Moves() {}
 
     static void fill(double value, NdArray out) {
@@ -79,11 +82,33 @@ final class Moves {
         StridedIndex index = new StridedIndex(out.shape().toArray(), strides);
         HeapStorage source = HeapDevice.storage(in);
         HeapStorage result = HeapDevice.storage(out);
+        int rows = index.contiguousRows();
         for (int position = 0; position < out.elements(); ) {
             int run = index.run();
-            result.copyFrom(source, index.index(), index.step(), position, run);
-            index.advance(run);
-            position += run;
+            if (rows > 1) {
+                transposeMatrix(source, index.index(), index.step(), rows, run, result, position);
+            } else {
+                result.copyFrom(source, index.index(), index.step(), position, run);
+            }
+            for (int row = 0; row < rows; row++) {
+                index.advance(run);
+            }
+            position += rows * run;
+        }
+    }
+
+    /**
+     * Tile by tile: so the cache lines of one tile's columns stay where they are until all of each is used.
+     *
+     * @param step from one element of a result's row to the next in the source, where the rows' first ones are neighbours
+     */
+    private static void transposeMatrix(
+            HeapStorage source, int from, int step, int rows, int columns, HeapStorage result, int to) {
+        for (int column = 0; column < columns; column += TILE) {
+            int count = Math.min(TILE, columns - column);
+            for (int row = 0; row < rows; row++) {
+                result.copyFrom(source, from + column * step + row, step, to + row * columns + column, count);
+            }
         }
     }
 

@@ -97,6 +97,14 @@ final class StridedIndex {
         return sizes[last] - coordinates[last];
     }
 
+    /**
+     * How many runs from the start of a row on begin at neighbouring indices, as the rows of a transposed matrix do: a
+     * divisor of the number of runs; 1 where no two do.
+     */
+    int contiguousRows() {
+        return last > 0 && strides[last] != 1 && strides[last - 1] == 1 ? sizes[last - 1] : 1;
+    }
+
     /** Moves on by {@code count} positions, {@link #run} at most. */
     void advance(int count) {
         coordinates[last] += count;

@@ -86,6 +86,38 @@ public final class VectorKernels extends PlainKernels {
     }
 
     @Override
+    public void float16ToDouble(short[] in, int inFrom, double[] out, int outFrom, int count) {
+        if (FLOAT16_BY_JVM) {
+            super.float16ToDouble(in, inFrom, out, outFrom, count);
+        } else {
+            VectorDoubles.ofThisThread().fromFloat16(this, in, inFrom, out, outFrom, count);
+        }
+    }
+
+    @Override
+    public void bfloat16ToDouble(short[] in, int inFrom, double[] out, int outFrom, int count) {
+        VectorDoubles.ofThisThread().fromBfloat16(this, in, inFrom, out, outFrom, count);
+    }
+
+    @Override
+    public void doubleToFloat16(double[] in, int inFrom, short[] out, int outFrom, int count) {
+        if (count < Species.DOUBLES.length()) {
+            super.doubleToFloat16(in, inFrom, out, outFrom, count);
+        } else {
+            VectorDoubles.ofThisThread().toFloat16(this, in, inFrom, out, outFrom, count);
+        }
+    }
+
+    @Override
+    public void doubleToBfloat16(double[] in, int inFrom, short[] out, int outFrom, int count) {
+        if (count < Species.DOUBLES.length()) {
+            super.doubleToBfloat16(in, inFrom, out, outFrom, count);
+        } else {
+            VectorDoubles.ofThisThread().toBfloat16(this, in, inFrom, out, outFrom, count);
+        }
+    }
+
+    @Override
     public void unary(UnaryOp op, float[] in, int inFrom, float[] out, int outFrom, int count) {
         int vectors = Species.FLOATS.loopBound(count);
         if (vectors > 0) {
