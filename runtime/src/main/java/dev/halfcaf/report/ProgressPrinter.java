@@ -57,6 +57,19 @@ public final class ProgressPrinter implements RunListener {
         return new ProgressPrinter(terminal, true, List.of());
     }
 
+    /**
+     * For a run that goes on: counts the skipped steps from there.
+     *
+     * @param stepsSkipped how many steps were skipped before
+     * @return this
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public ProgressPrinter skippedBefore(long stepsSkipped) {
+        StepRecord.atLeast("stepsSkipped", stepsSkipped, 0);
+        skipped = stepsSkipped;
+        return this;
+    }
+
     /** @throws IllegalArgumentException if a number is negative */
     @Override
     public void onBegin(int epochCount, long stepCount) {

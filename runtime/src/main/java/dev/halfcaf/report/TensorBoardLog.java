@@ -56,10 +56,15 @@ public final class TensorBoardLog implements RunListener, AutoCloseable {
      * TensorBoard does so.
      *
      * @param step the last step that counts
+     * @param stepsSkipped how many of the steps up to that one were skipped
+     * @throws IllegalArgumentException if a number is negative
      * @throws UncheckedIOException if it cannot be written
      */
-    public static TensorBoardLog resume(Path directory, long step) {
+    public static TensorBoardLog resume(Path directory, long step, long stepsSkipped) {
+        StepRecord.atLeast("step", step, 0);
+        StepRecord.atLeast("stepsSkipped", stepsSkipped, 0);
         TensorBoardLog log = open(directory);
+        log.skipped = stepsSkipped;
         log.write(log.event(step + 1)
                 .message(EventFormat.SESSION_LOG, new Protobuf().number(EventFormat.STATUS, EventFormat.START)));
         return log;

@@ -34,6 +34,14 @@ class ProgressPrinterTest {
     }
 
     @Test
+    void aRunThatGoesOnCountsTheSkippedStepsOn() {
+        ProgressPrinter printer = begun(ProgressPrinter.ofRun(interactive).skippedBefore(3), 1, 100);
+        printer.onStep(StepRecord.of(1, 1, Runs.skipped(2.30258, 1024, "kernel")));
+
+        assertThat(text.toString()).contains("skipped: 4");
+    }
+
+    @Test
     void aMetricThatIsNotKnownYetIsALowLine() {
         ProgressPrinter printer = begun(ProgressPrinter.ofRun(interactive, "accuracy"), 1, 100);
         printer.onStep(StepRecord.of(1, 1, Runs.applied(2.30258)));

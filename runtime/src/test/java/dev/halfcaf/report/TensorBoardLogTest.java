@@ -61,7 +61,7 @@ class TensorBoardLogTest {
             log.onStep(StepRecord.of(1, 1, Runs.applied(1)));
             log.onStep(StepRecord.of(2, 1, Runs.applied(1)));
         }
-        try (TensorBoardLog log = TensorBoardLog.resume(folder, 1)) {
+        try (TensorBoardLog log = TensorBoardLog.resume(folder, 1, 0)) {
             log.onStep(StepRecord.of(2, 1, Runs.applied(0.5)));
         }
         List<Path> files = files();
@@ -71,6 +71,18 @@ class TensorBoardLogTest {
         assertThat(second.get(1).getSessionLog().getStatus()).isEqualTo(SessionLog.SessionStatus.START);
         assertThat(second.get(1).getStep()).isEqualTo(2);
         assertThat(scalars(second.get(2))).containsEntry("train/loss", 0.5f);
+    }
+
+    @Test
+    void aResumedRunCountsTheSkippedStepsOn() throws IOException {
+        try (TensorBoardLog log = TensorBoardLog.resume(folder, 9, 3)) {
+            log.onStep(StepRecord.of(10, 1, Runs.applied(0.5)));
+            log.onStep(StepRecord.of(11, 1, Runs.skipped(0.5, 1024, "kernel")));
+        }
+
+        List<Event> events = read(files().get(0));
+        assertThat(scalars(events.get(2))).containsEntry("train/skipped", 3f);
+        assertThat(scalars(events.get(3))).containsEntry("train/skipped", 4f);
     }
 
     @Test

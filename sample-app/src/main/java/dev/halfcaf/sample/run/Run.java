@@ -74,7 +74,8 @@ public final class Run {
     /** Trains, and shows the progress. */
     public RunOutcome train(Terminal terminal) {
         long start = System.nanoTime();
-        history.tell(ProgressPrinter.ofRun(terminal, "accuracy"));
+        history.tell(ProgressPrinter.ofRun(terminal, "accuracy")
+                .skippedBefore(task.step().stepsSkipped()));
         TrainingResult result =
                 folder == null ? fit(history.listener()) : fit(keepingIn(folder, new StopNotice(terminal, folder)));
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -92,7 +93,9 @@ public final class Run {
         history.measureGradientsEvery(MEASURED_STEPS)
                 .tell(
                         CsvLog.resume(path, step),
-                        step == 0 ? TensorBoardLog.open(path) : TensorBoardLog.resume(path, step),
+                        step == 0
+                                ? TensorBoardLog.open(path)
+                                : TensorBoardLog.resume(path, step, task.step().stepsSkipped()),
                         new ReportWriter(kept.report(), plan.model(), history));
         Checkpoints checkpoints = plan.addTo(kept.checkpoints());
         return new TrainingListener[] {history.listener(), notice, checkpoints};
