@@ -195,10 +195,22 @@ final class LineSums {
         for (int p = 0; p < count; p += PAIRS) {
             FloatVector even = FloatVector.fromArray(FLOATS, x, xFrom + p);
             FloatVector odd = FloatVector.fromArray(FLOATS, x, xFrom + p + LANES);
-            IntVector pairs0 = pairs(m, from0 + p);
-            IntVector pairs1 = pairs(m, from1 + p);
-            sum0 = upperBfloat16(pairs0).fma(odd, lowerBfloat16(pairs0).fma(even, sum0));
-            sum1 = upperBfloat16(pairs1).fma(odd, lowerBfloat16(pairs1).fma(even, sum1));
+            IntVector pairs0 = ShortVector.fromArray(SHORTS, m, from0 + p).reinterpretAsInts();
+            IntVector pairs1 = ShortVector.fromArray(SHORTS, m, from1 + p).reinterpretAsInts();
+            sum0 = pairs0.and(UPPER_HALF)
+                    .reinterpretAsFloats()
+                    .fma(
+                            odd,
+                            pairs0.lanewise(VectorOperators.LSHL, 16)
+                                    .reinterpretAsFloats()
+                                    .fma(even, sum0));
+            sum1 = pairs1.and(UPPER_HALF)
+                    .reinterpretAsFloats()
+                    .fma(
+                            odd,
+                            pairs1.lanewise(VectorOperators.LSHL, 16)
+                                    .reinterpretAsFloats()
+                                    .fma(even, sum1));
         }
         sum0.intoArray(lanes, to);
         sum1.intoArray(lanes, to + LANES);
@@ -211,10 +223,28 @@ final class LineSums {
         for (int p = 0; p < count; p += PAIRS) {
             FloatVector even = FloatVector.fromArray(FLOATS, x, xFrom + p);
             FloatVector odd = FloatVector.fromArray(FLOATS, x, xFrom + p + LANES);
-            IntVector pairs0 = pairs(m, from0 + p);
-            IntVector pairs1 = pairs(m, from1 + p);
-            sum0 = upperFloat16(pairs0).fma(odd, lowerFloat16(pairs0).fma(even, sum0));
-            sum1 = upperFloat16(pairs1).fma(odd, lowerFloat16(pairs1).fma(even, sum1));
+            IntVector pairs0 = ShortVector.fromArray(SHORTS, m, from0 + p).reinterpretAsInts();
+            IntVector pairs1 = ShortVector.fromArray(SHORTS, m, from1 + p).reinterpretAsInts();
+            sum0 = pairs0.lanewise(VectorOperators.ASHR, 3)
+                    .and(FLOAT16_FIELDS)
+                    .reinterpretAsFloats()
+                    .fma(
+                            odd,
+                            pairs0.lanewise(VectorOperators.LSHL, 16)
+                                    .lanewise(VectorOperators.ASHR, 3)
+                                    .and(FLOAT16_FIELDS)
+                                    .reinterpretAsFloats()
+                                    .fma(even, sum0));
+            sum1 = pairs1.lanewise(VectorOperators.ASHR, 3)
+                    .and(FLOAT16_FIELDS)
+                    .reinterpretAsFloats()
+                    .fma(
+                            odd,
+                            pairs1.lanewise(VectorOperators.LSHL, 16)
+                                    .lanewise(VectorOperators.ASHR, 3)
+                                    .and(FLOAT16_FIELDS)
+                                    .reinterpretAsFloats()
+                                    .fma(even, sum1));
         }
         sum0.intoArray(lanes, to);
         sum1.intoArray(lanes, to + LANES);
@@ -225,8 +255,14 @@ final class LineSums {
         IntVector seen = IntVector.zero(INTS);
         for (int p = 0; p < count; p += PAIRS) {
             // One more in the exponent of those carries into the sign.
-            seen = seen.or(pairs(m, from0 + p).and(~FLOAT16_SIGNS).add(0x04000400))
-                    .or(pairs(m, from1 + p).and(~FLOAT16_SIGNS).add(0x04000400));
+            seen = seen.or(ShortVector.fromArray(SHORTS, m, from0 + p)
+                            .reinterpretAsInts()
+                            .and(~FLOAT16_SIGNS)
+                            .add(0x04000400))
+                    .or(ShortVector.fromArray(SHORTS, m, from1 + p)
+                            .reinterpretAsInts()
+                            .and(~FLOAT16_SIGNS)
+                            .add(0x04000400));
         }
         return (seen.reduceLanes(VectorOperators.OR) & FLOAT16_SIGNS) == 0;
     }
@@ -290,30 +326,5 @@ final class LineSums {
                     .fma(FloatVector.broadcast(FLOATS, x), FloatVector.fromArray(FLOATS, sums, i))
                     .intoArray(sums, i);
         }
-    }
-
-    // ---- two half numbers in an int
-
-    private static IntVector pairs(short[] m, int from) {
-        return ShortVector.fromArray(SHORTS, m, from).reinterpretAsInts();
-    }
-
-    private static FloatVector lowerBfloat16(IntVector pairs) {
-        return pairs.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-    }
-
-    private static FloatVector upperBfloat16(IntVector pairs) {
-        return pairs.and(UPPER_HALF).reinterpretAsFloats();
-    }
-
-    private static FloatVector lowerFloat16(IntVector pairs) {
-        return pairs.lanewise(VectorOperators.LSHL, 16)
-                .lanewise(VectorOperators.ASHR, 3)
-                .and(FLOAT16_FIELDS)
-                .reinterpretAsFloats();
-    }
-
-    private static FloatVector upperFloat16(IntVector pairs) {
-        return pairs.lanewise(VectorOperators.ASHR, 3).and(FLOAT16_FIELDS).reinterpretAsFloats();
     }
 }

@@ -156,8 +156,23 @@ final class Panels {
     private static void deal(float[] in, int depths, float[] out, int to) {
         int vectors = LONGS.loopBound(depths);
         for (int p = 0; p < vectors; p += PAIRS) {
-            LongVector first = pairs(in, p, p + DEPTHS);
-            LongVector second = pairs(in, p + 2 * DEPTHS, p + 3 * DEPTHS);
+            // Elements of two lines in turn: each long holds one of both.
+            LongVector first = ((LongVector) FloatVector.fromArray(FLOATS, in, p + DEPTHS)
+                            .reinterpretAsInts()
+                            .convertShape(VectorOperators.I2L, LONGS, 0))
+                    .lanewise(VectorOperators.LSHL, 32)
+                    .or(((LongVector) FloatVector.fromArray(FLOATS, in, p)
+                                    .reinterpretAsInts()
+                                    .convertShape(VectorOperators.I2L, LONGS, 0))
+                            .and(0xFFFFFFFFL));
+            LongVector second = ((LongVector) FloatVector.fromArray(FLOATS, in, p + 3 * DEPTHS)
+                            .reinterpretAsInts()
+                            .convertShape(VectorOperators.I2L, LONGS, 0))
+                    .lanewise(VectorOperators.LSHL, 32)
+                    .or(((LongVector) FloatVector.fromArray(FLOATS, in, p + 2 * DEPTHS)
+                                    .reinterpretAsInts()
+                                    .convertShape(VectorOperators.I2L, LONGS, 0))
+                            .and(0xFFFFFFFFL));
             first.rearrange(LOWER_TWICE)
                     .blend(second.rearrange(LOWER_TWICE), ODD)
                     .reinterpretAsFloats()
@@ -173,17 +188,5 @@ final class Panels {
             out[to + p * 4 + 2] = in[p + 2 * DEPTHS];
             out[to + p * 4 + 3] = in[p + 3 * DEPTHS];
         }
-    }
-
-    /** Elements of two lines in turn: each long holds one of both. */
-    private static LongVector pairs(float[] in, int first, int second) {
-        return lowerHalf(in, second)
-                .lanewise(VectorOperators.LSHL, 32)
-                .or(lowerHalf(in, first).and(0xFFFFFFFFL));
-    }
-
-    private static LongVector lowerHalf(float[] in, int from) {
-        return (LongVector)
-                FloatVector.fromArray(FLOATS, in, from).reinterpretAsInts().convertShape(VectorOperators.I2L, LONGS, 0);
     }
 }

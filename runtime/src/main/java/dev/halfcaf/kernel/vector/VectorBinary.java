@@ -94,7 +94,10 @@ final class VectorBinary {
         for (int i = 0; i < count; i += step) {
             FloatVector x = FloatVector.fromArray(FLOATS, a, aFrom + i);
             FloatVector y = FloatVector.fromArray(FLOATS, b, bFrom + i);
-            x.mul(signum(y)).intoArray(out, outFrom + i);
+            // 1 with the number's sign; a zero and NaN are themselves.
+            FloatVector one = y.reinterpretAsInts().and(SIGN).or(ONE).reinterpretAsFloats();
+            FloatVector signum = y.blend(one, y.abs().compare(VectorOperators.GT, 0f));
+            x.mul(signum).intoArray(out, outFrom + i);
         }
     }
 
@@ -143,11 +146,5 @@ final class VectorBinary {
             FloatVector y = FloatVector.fromArray(FLOATS, b, bFrom + i);
             FloatVector.zero(FLOATS).blend(x, y.compare(VectorOperators.GT, 0f)).intoArray(out, outFrom + i);
         }
-    }
-
-    /** 1 with the number's sign; a zero and NaN are themselves. */
-    private static FloatVector signum(FloatVector x) {
-        FloatVector one = x.reinterpretAsInts().and(SIGN).or(ONE).reinterpretAsFloats();
-        return x.blend(one, x.abs().compare(VectorOperators.GT, 0f));
     }
 }

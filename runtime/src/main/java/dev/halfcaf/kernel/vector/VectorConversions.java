@@ -25,7 +25,8 @@ final class VectorConversions {
         int vectors = FLOATS.loopBound(count);
         int step = Species.floatStep;
         for (int i = 0; i < vectors; i += step) {
-            IntVector bits = widened(in, inFrom + i);
+            IntVector bits = (IntVector)
+                    ShortVector.fromArray(SHORTS, in, inFrom + i).convertShape(VectorOperators.S2I, INTS, 0);
             IntVector magnitude = bits.lanewise(VectorOperators.AND, 0x7FFF).lanewise(VectorOperators.LSHL, 13);
             // As in Float16: the product is exact; what it makes of the infinities' exponent is put right below.
             IntVector value = magnitude.reinterpretAsFloats().mul(0x1p112f).reinterpretAsInts();
@@ -63,14 +64,13 @@ final class VectorConversions {
                     .sub(Float.floatToRawIntBits(0.5f));
             IntVector nan =
                     magnitude.lanewise(VectorOperators.LSHR, 13).and(0x03FF).lanewise(VectorOperators.OR, 0x7E00);
-            narrow(
-                    normal.blend(small, magnitude.compare(VectorOperators.LT, 0x38800000))
+            ((ShortVector) normal.blend(small, magnitude.compare(VectorOperators.LT, 0x38800000))
                             .blend(nan, magnitude.compare(VectorOperators.GT, FLOAT_INFINITY))
                             .lanewise(
                                     VectorOperators.OR,
-                                    bits.lanewise(VectorOperators.LSHR, 16).and(0x8000)),
-                    out,
-                    outFrom + i);
+                                    bits.lanewise(VectorOperators.LSHR, 16).and(0x8000))
+                            .convertShape(VectorOperators.I2S, SHORTS, 0))
+                    .intoArray(out, outFrom + i);
         }
         for (int i = vectors; i < count; i++) {
             out[outFrom + i] = Float16.fromFloat(in[inFrom + i]);
@@ -81,7 +81,7 @@ final class VectorConversions {
         int vectors = FLOATS.loopBound(count);
         int step = Species.floatStep;
         for (int i = 0; i < vectors; i += step) {
-            widened(in, inFrom + i)
+            ((IntVector) ShortVector.fromArray(SHORTS, in, inFrom + i).convertShape(VectorOperators.S2I, INTS, 0))
                     .lanewise(VectorOperators.LSHL, 16)
                     .reinterpretAsFloats()
                     .intoArray(out, outFrom + i);
@@ -99,22 +99,13 @@ final class VectorConversions {
             IntVector lastKeptBit = bits.lanewise(VectorOperators.LSHR, 16).and(1);
             IntVector rounded = bits.add(0x7FFF).add(lastKeptBit);
             IntVector nan = bits.lanewise(VectorOperators.OR, FLOAT_QUIET_BIT);
-            narrow(
-                    rounded.blend(nan, bits.and(0x7FFFFFFF).compare(VectorOperators.GT, FLOAT_INFINITY))
-                            .lanewise(VectorOperators.LSHR, 16),
-                    out,
-                    outFrom + i);
+            ((ShortVector) rounded.blend(nan, bits.and(0x7FFFFFFF).compare(VectorOperators.GT, FLOAT_INFINITY))
+                            .lanewise(VectorOperators.LSHR, 16)
+                            .convertShape(VectorOperators.I2S, SHORTS, 0))
+                    .intoArray(out, outFrom + i);
         }
         for (int i = vectors; i < count; i++) {
             out[outFrom + i] = BFloat16.fromFloat(in[inFrom + i]);
         }
-    }
-
-    private static IntVector widened(short[] in, int from) {
-        return (IntVector) ShortVector.fromArray(SHORTS, in, from).convertShape(VectorOperators.S2I, INTS, 0);
-    }
-
-    private static void narrow(IntVector values, short[] out, int to) {
-        ((ShortVector) values.convertShape(VectorOperators.I2S, SHORTS, 0)).intoArray(out, to);
     }
 }

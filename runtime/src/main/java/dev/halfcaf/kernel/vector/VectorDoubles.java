@@ -89,38 +89,41 @@ final class VectorDoubles {
         }
     }
 
+    /** To numbers that are floats, but for their exponents: the last bit is set where one below it was. */
     private static void roundToOdd(double[] in, int inFrom, float[] out, int count) {
         int step = Species.doubleStep;
         for (int i = 0; i < count; i += step) {
-            write(odd(DoubleVector.fromArray(DOUBLES, in, inFrom + i)), out, i);
+            LongVector bits = DoubleVector.fromArray(DOUBLES, in, inFrom + i).reinterpretAsLongs();
+            LongVector lost = bits.and(CUT_OFF).add(CUT_OFF).and(CUT_OFF + 1);
+            // And zeros after it, which the next one overwrites.
+            ((FloatVector) bits.and(~CUT_OFF)
+                            .lanewise(VectorOperators.OR, lost)
+                            .reinterpretAsDoubles()
+                            .convertShape(VectorOperators.D2F, FLOATS, 0))
+                    .intoArray(out, i);
         }
     }
 
-    /** Subnormals, which have fewer bits, are rounded here. */
+    /** As above; but subnormals, which have fewer bits, are rounded here. */
     private static void roundToOddOrSubnormal(double[] in, int inFrom, float[] out, int count) {
         int step = Species.doubleStep;
         for (int i = 0; i < count; i += step) {
             DoubleVector x = DoubleVector.fromArray(DOUBLES, in, inFrom + i);
+            LongVector bits = x.reinterpretAsLongs();
+            LongVector lost = bits.and(CUT_OFF).add(CUT_OFF).and(CUT_OFF + 1);
             DoubleVector magnitude = x.abs();
             DoubleVector subnormal = magnitude
                     .add(TO_SUBNORMAL)
                     .sub(TO_SUBNORMAL)
                     .reinterpretAsLongs()
-                    .lanewise(VectorOperators.OR, x.reinterpretAsLongs().and(Long.MIN_VALUE))
+                    .lanewise(VectorOperators.OR, bits.and(Long.MIN_VALUE))
                     .reinterpretAsDoubles();
-            write(odd(x).blend(subnormal, magnitude.compare(VectorOperators.LT, SMALLEST_NORMAL)), out, i);
+            ((FloatVector) bits.and(~CUT_OFF)
+                            .lanewise(VectorOperators.OR, lost)
+                            .reinterpretAsDoubles()
+                            .blend(subnormal, magnitude.compare(VectorOperators.LT, SMALLEST_NORMAL))
+                            .convertShape(VectorOperators.D2F, FLOATS, 0))
+                    .intoArray(out, i);
         }
-    }
-
-    /** A number that is a float, but for its exponent: the last bit is set where one below it was. */
-    private static DoubleVector odd(DoubleVector x) {
-        LongVector bits = x.reinterpretAsLongs();
-        LongVector lost = bits.and(CUT_OFF).add(CUT_OFF).and(CUT_OFF + 1);
-        return bits.and(~CUT_OFF).lanewise(VectorOperators.OR, lost).reinterpretAsDoubles();
-    }
-
-    /** And zeros after it, which the next one overwrites. */
-    private static void write(DoubleVector values, float[] out, int to) {
-        ((FloatVector) values.convertShape(VectorOperators.D2F, FLOATS, 0)).intoArray(out, to);
     }
 }

@@ -14,6 +14,9 @@ import jdk.incubator.vector.VectorOperators;
  * put into a block of doubles, which those work on in place, and what comes out is made the result of. Counts are whole
  * numbers of vectors. One object for each thread.
  *
+ * <p>No method takes or gives a vector, here and in all of this package: the JIT compiler inlines those of the Vector API
+ * always, but others only until a method has grown to its limits, and makes an object of each vector from there on.
+ *
  * <p>Half a vector of floats makes a vector of doubles. It is read and written as a whole one, of which the other half
  * means nothing; hence the copies, with room for it. Vectors of half the width would be a second species of {@link
  * FloatVector}, and where a JVM has seen two of them, the JIT compiler of JDK 17 makes objects of both: everywhere, even
@@ -23,14 +26,15 @@ final class VectorElementary {
     private static final int BLOCK = 1024;
     private static final double HALF = 0.5;
     private static final DoubleVector ONE = DoubleVector.broadcast(DOUBLES, 1.0);
+    private static final DoubleVector NAN = DoubleVector.broadcast(DOUBLES, Double.NaN);
 
     private static final ThreadLocal<VectorElementary> OF_THREAD = ThreadLocal.withInitial(VectorElementary::new);
 
     private final double[] block = new double[BLOCK];
     private final double[] second = new double[BLOCK];
-    private final float[] x = new float[BLOCK + FLOATS.length()];
-    private final float[] y = new float[BLOCK + FLOATS.length()];
-    private final float[] result = new float[BLOCK + FLOATS.length()];
+    private final double[] x = new double[BLOCK];
+    private final double[] y = new double[BLOCK];
+    private final float[] floats = new float[BLOCK + FLOATS.length()];
 
     private VectorElementary() {}
 
@@ -41,141 +45,144 @@ final class VectorElementary {
     void exp(float[] in, int inFrom, float[] out, int outFrom, int count) {
         for (int done = 0; done < count; done += BLOCK) {
             int length = Math.min(BLOCK, count - done);
-            System.arraycopy(in, inFrom + done, x, 0, length);
-            widen(length);
+            widen(in, inFrom + done, block, length);
             VectorFunctions.exp(block, 0, length);
-            narrow(length);
-            System.arraycopy(result, 0, out, outFrom + done, length);
+            narrow(block, out, outFrom + done, length);
         }
     }
 
     void log(float[] in, int inFrom, float[] out, int outFrom, int count) {
         for (int done = 0; done < count; done += BLOCK) {
             int length = Math.min(BLOCK, count - done);
-            System.arraycopy(in, inFrom + done, x, 0, length);
-            widen(length);
-            VectorFunctions.log(block, length);
-            narrow(length);
-            System.arraycopy(result, 0, out, outFrom + done, length);
+            widen(in, inFrom + done, block, length);
+            VectorFunctions.log(block, second, length);
+            narrow(second, out, outFrom + done, length);
         }
     }
 
     void tanh(float[] in, int inFrom, float[] out, int outFrom, int count) {
         for (int done = 0; done < count; done += BLOCK) {
             int length = Math.min(BLOCK, count - done);
-            System.arraycopy(in, inFrom + done, x, 0, length);
+            widen(in, inFrom + done, x, length);
             int step = Species.doubleStep;
             for (int i = 0; i < length; i += step) {
-                DoubleVector magnitude = readX(i).abs();
+                DoubleVector magnitude =
+                        DoubleVector.fromArray(DOUBLES, this.x, i).abs();
                 magnitude.add(magnitude).intoArray(block, i);
             }
             VectorFunctions.exp(block, 0, length);
             for (int i = 0; i < length; i += step) {
-                DoubleVector x = readX(i);
-                DoubleVector tanh = ONE.sub(ONE.add(ONE).div(computed(i).add(ONE)));
+                DoubleVector x = DoubleVector.fromArray(DOUBLES, this.x, i);
+                DoubleVector tanh = ONE.sub(ONE.add(ONE)
+                        .div(DoubleVector.fromArray(DOUBLES, block, i).add(ONE)));
                 DoubleVector signed = tanh.reinterpretAsLongs()
                         .and(Long.MAX_VALUE)
                         .or(x.reinterpretAsLongs().and(1L << 63))
                         .reinterpretAsDoubles();
-                write(signed.blend(x, x.abs().compare(VectorOperators.LT, 0x1p-12)), i);
+                signed.blend(x, x.abs().compare(VectorOperators.LT, 0x1p-12)).intoArray(block, i);
             }
-            System.arraycopy(result, 0, out, outFrom + done, length);
+            narrow(block, out, outFrom + done, length);
         }
     }
 
     void sigmoid(float[] in, int inFrom, float[] out, int outFrom, int count) {
         for (int done = 0; done < count; done += BLOCK) {
             int length = Math.min(BLOCK, count - done);
-            System.arraycopy(in, inFrom + done, x, 0, length);
+            widen(in, inFrom + done, x, length);
             expOfMinus(length);
             int step = Species.doubleStep;
             for (int i = 0; i < length; i += step) {
-                write(ONE.div(computed(i).add(ONE)), i);
+                ONE.div(DoubleVector.fromArray(DOUBLES, block, i).add(ONE)).intoArray(block, i);
             }
-            System.arraycopy(result, 0, out, outFrom + done, length);
+            narrow(block, out, outFrom + done, length);
         }
     }
 
     void silu(float[] in, int inFrom, float[] out, int outFrom, int count) {
         for (int done = 0; done < count; done += BLOCK) {
             int length = Math.min(BLOCK, count - done);
-            System.arraycopy(in, inFrom + done, x, 0, length);
+            widen(in, inFrom + done, x, length);
             expOfMinus(length);
             int step = Species.doubleStep;
             for (int i = 0; i < length; i += step) {
-                write(readX(i).div(computed(i).add(ONE)), i);
+                DoubleVector.fromArray(DOUBLES, this.x, i)
+                        .div(DoubleVector.fromArray(DOUBLES, block, i).add(ONE))
+                        .intoArray(block, i);
             }
-            System.arraycopy(result, 0, out, outFrom + done, length);
+            narrow(block, out, outFrom + done, length);
         }
     }
 
     void siluGradient(float[] gradient, int gradientFrom, float[] in, int inFrom, float[] out, int outFrom, int count) {
         for (int done = 0; done < count; done += BLOCK) {
             int length = Math.min(BLOCK, count - done);
-            System.arraycopy(in, inFrom + done, x, 0, length);
-            System.arraycopy(gradient, gradientFrom + done, y, 0, length);
+            widen(in, inFrom + done, x, length);
+            widen(gradient, gradientFrom + done, y, length);
             expOfMinus(length);
             int step = Species.doubleStep;
             for (int i = 0; i < length; i += step) {
-                DoubleVector x = readX(i);
-                DoubleVector s = ONE.div(computed(i).add(ONE));
+                DoubleVector x = DoubleVector.fromArray(DOUBLES, this.x, i);
+                DoubleVector s =
+                        ONE.div(DoubleVector.fromArray(DOUBLES, block, i).add(ONE));
                 DoubleVector derivative = s.mul(x.mul(ONE.sub(s)).add(ONE));
-                write(readY(i).mul(derivative), i);
+                DoubleVector.fromArray(DOUBLES, this.y, i).mul(derivative).intoArray(block, i);
             }
-            System.arraycopy(result, 0, out, outFrom + done, length);
+            narrow(block, out, outFrom + done, length);
         }
     }
 
     void gelu(float[] in, int inFrom, float[] out, int outFrom, int count) {
         for (int done = 0; done < count; done += BLOCK) {
             int length = Math.min(BLOCK, count - done);
-            System.arraycopy(in, inFrom + done, x, 0, length);
+            widen(in, inFrom + done, x, length);
             normalDistribution(length);
             int step = Species.doubleStep;
             for (int i = 0; i < length; i += step) {
-                DoubleVector x = readX(i);
-                write(x.mul(DoubleVector.fromArray(DOUBLES, second, i)), i);
+                DoubleVector x = DoubleVector.fromArray(DOUBLES, this.x, i);
+                x.mul(DoubleVector.fromArray(DOUBLES, second, i)).intoArray(block, i);
             }
-            System.arraycopy(result, 0, out, outFrom + done, length);
+            narrow(block, out, outFrom + done, length);
         }
     }
 
     void geluGradient(float[] gradient, int gradientFrom, float[] in, int inFrom, float[] out, int outFrom, int count) {
         for (int done = 0; done < count; done += BLOCK) {
             int length = Math.min(BLOCK, count - done);
-            System.arraycopy(in, inFrom + done, x, 0, length);
-            System.arraycopy(gradient, gradientFrom + done, y, 0, length);
+            widen(in, inFrom + done, x, length);
+            widen(gradient, gradientFrom + done, y, length);
             normalDistribution(length);
             int step = Species.doubleStep;
             for (int i = 0; i < length; i += step) {
-                DoubleVector x = readX(i);
-                DoubleVector density = computed(i).mul(ElementaryFunctions.INVERSE_SQRT_2_PI);
+                DoubleVector x = DoubleVector.fromArray(DOUBLES, this.x, i);
+                DoubleVector density =
+                        DoubleVector.fromArray(DOUBLES, block, i).mul(ElementaryFunctions.INVERSE_SQRT_2_PI);
                 DoubleVector derivative =
                         DoubleVector.fromArray(DOUBLES, second, i).add(x.mul(density));
-                write(readY(i).mul(derivative), i);
+                DoubleVector.fromArray(DOUBLES, this.y, i).mul(derivative).intoArray(block, i);
             }
-            System.arraycopy(result, 0, out, outFrom + done, length);
+            narrow(block, out, outFrom + done, length);
         }
     }
 
     void pow(float[] base, int baseFrom, float[] exponent, int exponentFrom, float[] out, int outFrom, int count) {
         for (int done = 0; done < count; done += BLOCK) {
             int length = Math.min(BLOCK, count - done);
-            System.arraycopy(base, baseFrom + done, x, 0, length);
-            System.arraycopy(exponent, exponentFrom + done, y, 0, length);
+            widen(base, baseFrom + done, x, length);
+            widen(exponent, exponentFrom + done, y, length);
             int step = Species.doubleStep;
             for (int i = 0; i < length; i += step) {
-                readX(i).abs().intoArray(block, i);
+                DoubleVector.fromArray(DOUBLES, this.x, i).abs().intoArray(block, i);
             }
-            VectorFunctions.log(block, length);
+            VectorFunctions.log(block, second, length);
             for (int i = 0; i < length; i += step) {
-                readY(i).mul(computed(i)).intoArray(block, i);
+                DoubleVector.fromArray(DOUBLES, this.y, i)
+                        .mul(DoubleVector.fromArray(DOUBLES, second, i))
+                        .intoArray(block, i);
             }
             VectorFunctions.exp(block, 0, length);
             setSigns(length);
             setSpecialPowers(length);
-            narrow(length);
-            System.arraycopy(result, 0, out, outFrom + done, length);
+            narrow(block, out, outFrom + done, length);
         }
     }
 
@@ -183,9 +190,9 @@ final class VectorElementary {
     private void setSigns(int count) {
         int step = Species.doubleStep;
         for (int i = 0; i < count; i += step) {
-            DoubleVector x = readX(i);
-            DoubleVector y = readY(i);
-            DoubleVector power = computed(i);
+            DoubleVector x = DoubleVector.fromArray(DOUBLES, this.x, i);
+            DoubleVector y = DoubleVector.fromArray(DOUBLES, this.y, i);
+            DoubleVector power = DoubleVector.fromArray(DOUBLES, block, i);
             DoubleVector shifted = y.add(ElementaryFunctions.TO_WHOLE_NUMBER);
             // The last bit of an odd number, moved to where the sign is; from 2^24 on every float is even.
             DoubleVector signIfOdd = shifted.reinterpretAsLongs()
@@ -204,8 +211,8 @@ final class VectorElementary {
     private void setSpecialPowers(int count) {
         int step = Species.doubleStep;
         for (int i = 0; i < count; i += step) {
-            DoubleVector x = readX(i);
-            DoubleVector y = readY(i);
+            DoubleVector x = DoubleVector.fromArray(DOUBLES, this.x, i);
+            DoubleVector y = DoubleVector.fromArray(DOUBLES, this.y, i);
             // From 2^24 on every float is whole.
             DoubleVector fraction = y.add(ElementaryFunctions.TO_WHOLE_NUMBER)
                     .sub(ElementaryFunctions.TO_WHOLE_NUMBER)
@@ -215,9 +222,9 @@ final class VectorElementary {
                     fraction.compare(VectorOperators.GT, 0.0).and(y.abs().compare(VectorOperators.LT, 0x1p24));
             VectorMask<Double> negative =
                     x.compare(VectorOperators.LT, 0.0).and(x.compare(VectorOperators.GT, Double.NEGATIVE_INFINITY));
-            computed(i)
-                    .blend(Double.NaN, negative.and(notWhole))
-                    .blend(1.0, y.compare(VectorOperators.EQ, 0.0))
+            DoubleVector.fromArray(DOUBLES, block, i)
+                    .blend(NAN, negative.and(notWhole))
+                    .blend(ONE, y.compare(VectorOperators.EQ, 0.0))
                     .intoArray(block, i);
         }
     }
@@ -226,7 +233,7 @@ final class VectorElementary {
     private void expOfMinus(int count) {
         int step = Species.doubleStep;
         for (int i = 0; i < count; i += step) {
-            readX(i).neg().intoArray(block, i);
+            DoubleVector.fromArray(DOUBLES, this.x, i).neg().intoArray(block, i);
         }
         VectorFunctions.exp(block, 0, count);
     }
@@ -235,52 +242,39 @@ final class VectorElementary {
     private void normalDistribution(int count) {
         int step = Species.doubleStep;
         for (int i = 0; i < count; i += step) {
-            DoubleVector x = readX(i);
+            DoubleVector x = DoubleVector.fromArray(DOUBLES, this.x, i);
             x.neg().mul(x).div(2.0).intoArray(block, i);
             x.abs().div(ElementaryFunctions.SQRT_2).intoArray(second, i);
         }
         VectorFunctions.exp(block, 0, count);
         VectorFunctions.erfcTimesExp(second, count);
         for (int i = 0; i < count; i += step) {
-            DoubleVector x = readX(i);
-            DoubleVector tail =
-                    DoubleVector.fromArray(DOUBLES, second, i).mul(computed(i)).mul(HALF);
+            DoubleVector x = DoubleVector.fromArray(DOUBLES, this.x, i);
+            DoubleVector tail = DoubleVector.fromArray(DOUBLES, second, i)
+                    .mul(DoubleVector.fromArray(DOUBLES, block, i))
+                    .mul(HALF);
             ONE.sub(tail).blend(tail, x.compare(VectorOperators.LT, 0.0)).intoArray(second, i);
         }
     }
 
-    private void widen(int count) {
+    // ---- in and out
+
+    private void widen(float[] in, int from, double[] out, int count) {
+        System.arraycopy(in, from, floats, 0, count);
         int step = Species.doubleStep;
         for (int i = 0; i < count; i += step) {
-            readX(i).intoArray(block, i);
+            ((DoubleVector) FloatVector.fromArray(FLOATS, floats, i).convertShape(VectorOperators.F2D, DOUBLES, 0))
+                    .intoArray(out, i);
         }
     }
 
-    private void narrow(int count) {
+    private void narrow(double[] in, float[] out, int to, int count) {
         int step = Species.doubleStep;
         for (int i = 0; i < count; i += step) {
-            write(computed(i), i);
+            // And zeros after it, which the next one overwrites.
+            ((FloatVector) DoubleVector.fromArray(DOUBLES, in, i).convertShape(VectorOperators.D2F, FLOATS, 0))
+                    .intoArray(floats, i);
         }
-    }
-
-    private DoubleVector computed(int i) {
-        return DoubleVector.fromArray(DOUBLES, block, i);
-    }
-
-    private DoubleVector readX(int i) {
-        return read(x, i);
-    }
-
-    private DoubleVector readY(int i) {
-        return read(y, i);
-    }
-
-    private static DoubleVector read(float[] in, int from) {
-        return (DoubleVector) FloatVector.fromArray(FLOATS, in, from).convertShape(VectorOperators.F2D, DOUBLES, 0);
-    }
-
-    /** Into the result, and zeros after it, which the next one overwrites. */
-    private void write(DoubleVector values, int i) {
-        ((FloatVector) values.convertShape(VectorOperators.D2F, FLOATS, 0)).intoArray(result, i);
+        System.arraycopy(floats, 0, out, to, count);
     }
 }

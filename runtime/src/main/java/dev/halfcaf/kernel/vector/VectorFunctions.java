@@ -50,6 +50,11 @@ final class VectorFunctions {
     private static final DoubleVector LOG_19 = all(1.0 / 19);
     private static final DoubleVector LOG_21 = all(1.0 / 21);
 
+    // As vectors: where a blend is given a number instead, the JIT compiler may make an object of what it is blended
+    // with.
+    private static final DoubleVector NAN = all(Double.NaN);
+    private static final DoubleVector MINUS_INFINITY = all(Double.NEGATIVE_INFINITY);
+
     private static final DoubleVector LEAST_EXPONENT = all(ElementaryFunctions.LEAST_EXPONENT);
     private static final DoubleVector GREATEST_EXPONENT = all(ElementaryFunctions.GREATEST_EXPONENT);
 
@@ -94,11 +99,16 @@ final class VectorFunctions {
         }
     }
 
-    /** The logarithms of numbers that are floats, in place; a whole number of vectors. */
-    static void log(double[] inOut, int count) {
+    /** The logarithms of numbers that are floats; a whole number of vectors. */
+    static void log(double[] in, double[] out, int count) {
+        logOfPositive(in, out, count);
+        setSpecialLogarithms(in, out, count);
+    }
+
+    private static void logOfPositive(double[] in, double[] out, int count) {
         int step = Species.doubleStep;
         for (int i = 0; i < count; i += step) {
-            LongVector bits = DoubleVector.fromArray(DOUBLES, inOut, i).reinterpretAsLongs();
+            LongVector bits = DoubleVector.fromArray(DOUBLES, in, i).reinterpretAsLongs();
             LongVector exponent =
                     bits.sub(ElementaryFunctions.SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, SIGNIFICAND_BITS);
             DoubleVector m = bits.sub(exponent.lanewise(VectorOperators.LSHL, SIGNIFICAND_BITS))
@@ -118,16 +128,21 @@ final class VectorFunctions {
             // A small whole number put into the last bits of a double: few CPUs convert a vector of longs.
             DoubleVector e =
                     exponent.add(TO_WHOLE_NUMBER_BITS).reinterpretAsDoubles().sub(MAGIC);
-            DoubleVector log = e.mul(LN2_HIGH).add(e.mul(LN2_LOW).add(half.add(half)));
-            special(DoubleVector.fromArray(DOUBLES, inOut, i), log).intoArray(inOut, i);
+            e.mul(LN2_HIGH).add(e.mul(LN2_LOW).add(half.add(half))).intoArray(out, i);
         }
     }
 
-    /** {@code log}, but for what is no positive finite number. */
-    private static DoubleVector special(DoubleVector x, DoubleVector log) {
-        return x.blend(log, x.compare(VectorOperators.LT, Double.POSITIVE_INFINITY))
-                .blend(Double.NaN, x.compare(VectorOperators.LT, 0.0))
-                .blend(Double.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0.0));
+    /** Where a number is not positive and finite. A pass of its own: with it the other is too large for the JIT compiler. */
+    private static void setSpecialLogarithms(double[] in, double[] out, int count) {
+        int step = Species.doubleStep;
+        for (int i = 0; i < count; i += step) {
+            DoubleVector x = DoubleVector.fromArray(DOUBLES, in, i);
+            DoubleVector log = DoubleVector.fromArray(DOUBLES, out, i);
+            x.blend(log, x.compare(VectorOperators.LT, Double.POSITIVE_INFINITY))
+                    .blend(NAN, x.compare(VectorOperators.LT, 0.0))
+                    .blend(MINUS_INFINITY, x.compare(VectorOperators.EQ, 0.0))
+                    .intoArray(out, i);
+        }
     }
 
     /** {@code exp(z^2) erfc(z)} for z from 0 to infinity, in place; a whole number of vectors. */

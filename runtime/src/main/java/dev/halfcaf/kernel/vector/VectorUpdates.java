@@ -41,7 +41,9 @@ final class VectorUpdates {
         int step = Species.floatStep;
         for (int i = 0; i < count; i += step) {
             FloatVector p = FloatVector.fromArray(FLOATS, variable, variableFrom + i);
-            FloatVector g = gradient(gradient, from + i, factor, weightDecay, p);
+            FloatVector g = FloatVector.fromArray(FLOATS, gradient, from + i)
+                    .mul(factor)
+                    .add(p.mul(weightDecay));
             p.sub(g.mul(learningRate)).intoArray(variable, variableFrom + i);
         }
     }
@@ -56,7 +58,9 @@ final class VectorUpdates {
         int step = Species.floatStep;
         for (int i = 0; i < count; i += step) {
             FloatVector p = FloatVector.fromArray(FLOATS, variable, variableFrom + i);
-            FloatVector g = gradient(gradient, from + i, factor, weightDecay, p);
+            FloatVector g = FloatVector.fromArray(FLOATS, gradient, from + i)
+                    .mul(factor)
+                    .add(p.mul(weightDecay));
             FloatVector v = FloatVector.fromArray(FLOATS, velocity, from + i)
                     .mul(momentum)
                     .add(g);
@@ -67,10 +71,6 @@ final class VectorUpdates {
                 p.sub(v.mul(learningRate)).intoArray(variable, variableFrom + i);
             }
         }
-    }
-
-    private static FloatVector gradient(float[] gradient, int from, float factor, float weightDecay, FloatVector p) {
-        return FloatVector.fromArray(FLOATS, gradient, from).mul(factor).add(p.mul(weightDecay));
     }
 
     static void adam(
