@@ -17,18 +17,19 @@ final class Tile {
     private Tile() {}
 
     /**
-     * Adds {@code depths} products to each sum of the tile, in order: row-major {@code sums} from {@code to} on. The
-     * left operand has its four rows of a column together, the right one its columns of a row.
+     * Adds {@code depths} products to each sum of the tile, in order: rows of {@code sums} from {@code to} on, {@code
+     * step} apart. The left operand has its four rows of a column together, the right one its columns of a row.
      */
-    static void multiply(float[] left, int leftFrom, float[] right, int rightFrom, int depths, float[] sums, int to) {
+    static void multiply(
+            float[] left, int leftFrom, float[] right, int rightFrom, int depths, float[] sums, int to, int step) {
         FloatVector s00 = FloatVector.fromArray(FLOATS, sums, to);
         FloatVector s01 = FloatVector.fromArray(FLOATS, sums, to + LANES);
-        FloatVector s10 = FloatVector.fromArray(FLOATS, sums, to + 2 * LANES);
-        FloatVector s11 = FloatVector.fromArray(FLOATS, sums, to + 3 * LANES);
-        FloatVector s20 = FloatVector.fromArray(FLOATS, sums, to + 4 * LANES);
-        FloatVector s21 = FloatVector.fromArray(FLOATS, sums, to + 5 * LANES);
-        FloatVector s30 = FloatVector.fromArray(FLOATS, sums, to + 6 * LANES);
-        FloatVector s31 = FloatVector.fromArray(FLOATS, sums, to + 7 * LANES);
+        FloatVector s10 = FloatVector.fromArray(FLOATS, sums, to + step);
+        FloatVector s11 = FloatVector.fromArray(FLOATS, sums, to + step + LANES);
+        FloatVector s20 = FloatVector.fromArray(FLOATS, sums, to + 2 * step);
+        FloatVector s21 = FloatVector.fromArray(FLOATS, sums, to + 2 * step + LANES);
+        FloatVector s30 = FloatVector.fromArray(FLOATS, sums, to + 3 * step);
+        FloatVector s31 = FloatVector.fromArray(FLOATS, sums, to + 3 * step + LANES);
         for (int p = 0; p < depths; p++) {
             FloatVector r0 = FloatVector.fromArray(FLOATS, right, rightFrom + p * COLUMNS);
             FloatVector r1 = FloatVector.fromArray(FLOATS, right, rightFrom + p * COLUMNS + LANES);
@@ -47,11 +48,11 @@ final class Tile {
         }
         s00.intoArray(sums, to);
         s01.intoArray(sums, to + LANES);
-        s10.intoArray(sums, to + 2 * LANES);
-        s11.intoArray(sums, to + 3 * LANES);
-        s20.intoArray(sums, to + 4 * LANES);
-        s21.intoArray(sums, to + 5 * LANES);
-        s30.intoArray(sums, to + 6 * LANES);
-        s31.intoArray(sums, to + 7 * LANES);
+        s10.intoArray(sums, to + step);
+        s11.intoArray(sums, to + step + LANES);
+        s20.intoArray(sums, to + 2 * step);
+        s21.intoArray(sums, to + 2 * step + LANES);
+        s30.intoArray(sums, to + 3 * step);
+        s31.intoArray(sums, to + 3 * step + LANES);
     }
 }

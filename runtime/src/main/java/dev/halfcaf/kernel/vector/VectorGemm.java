@@ -17,8 +17,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * the second-level cache, and is written once.
  */
 final class VectorGemm {
-    /** Rows and columns of a block; its sums take 64 KiB. */
+    /** Rows and columns of a block; its sums take 72 KiB. */
     private static final int BLOCK = Panels.LINES;
+
+    /** From row to row of a block's sums: longer by a cache line than they, whose columns would share sets of the cache. */
+    private static final int ROW_STEP = BLOCK + 16;
 
     /** Depths that are packed together: of a right panel as much as stays in the first-level cache. */
     private static final int DEPTHS = Panels.DEPTHS;
@@ -43,7 +46,7 @@ final class VectorGemm {
     /** What a thread works with. */
     private static final class Scratch {
         final Panels panels = new Panels();
-        final float[] block = new float[BLOCK * BLOCK];
+        final float[] block = new float[BLOCK * ROW_STEP];
         final ProductRows output;
 
         // Of the thread that called: the packed operands, and the sums where a stretch is not the whole depth.
@@ -122,9 +125,9 @@ final class VectorGemm {
             boolean whole = product.k() <= STRETCH_DEPTHS;
             int blocksOfRows = blocks(rows);
             int blocks = blocksOfRows * blocks(columns);
-            float[] sums = whole ? scratch.sums : scratch.sums(blocks * BLOCK * BLOCK);
+            float[] sums = whole ? scratch.sums : scratch.sums(blocks * BLOCK * ROW_STEP);
             if (!whole) {
-                Arrays.fill(sums, 0, blocks * BLOCK * BLOCK, 0f);
+                Arrays.fill(sums, 0, blocks * BLOCK * ROW_STEP, 0f);
             }
             int firstDepth = 0;
             do {
@@ -139,12 +142,11 @@ final class VectorGemm {
                     int row = index % blocksOfRows * BLOCK;
                     int column = index / blocksOfRows * BLOCK;
                     float[] block = whole ? mine.block : sums;
-                    int from = whole ? 0 : index * BLOCK * BLOCK;
+                    int from = whole ? 0 : index * BLOCK * ROW_STEP;
                     int blockRows = Math.min(BLOCK, rows - row);
                     int blockColumns = Math.min(BLOCK, columns - column);
                     if (whole) {
-                        int tiles = padded(blockRows, Tile.ROWS) * padded(blockColumns, Tile.COLUMNS);
-                        Arrays.fill(block, 0, tiles, 0f);
+                        clear(block, padded(blockRows, Tile.ROWS), padded(blockColumns, Tile.COLUMNS));
                     }
                     multiply(left, rows, row, blockRows, right, columns, column, blockColumns, depths, block, from);
                     if (last) {
@@ -153,6 +155,12 @@ final class VectorGemm {
                 });
                 firstDepth += depths;
             } while (firstDepth < product.k());
+        }
+
+        private static void clear(float[] block, int rows, int columns) {
+            for (int i = 0; i < rows; i++) {
+                Arrays.fill(block, i * ROW_STEP, i * ROW_STEP + columns, 0f);
+            }
         }
 
         private void run(int parts, Workers.Part part) {
@@ -203,11 +211,11 @@ final class VectorGemm {
                 int count = Math.min(DEPTHS, depths - depth);
                 int leftFrom = padded(rows, Tile.ROWS) * depth + row * count;
                 int rightFrom = padded(columns, Tile.COLUMNS) * depth + column * count;
-                int tile = from;
                 for (int j = 0; j < blockColumns; j += Tile.COLUMNS) {
                     for (int i = 0; i < blockRows; i += Tile.ROWS) {
-                        Tile.multiply(left, leftFrom + i * count, right, rightFrom + j * count, count, block, tile);
-                        tile += Tile.ROWS * Tile.COLUMNS;
+                        int tile = from + i * ROW_STEP + j;
+                        Tile.multiply(
+                                left, leftFrom + i * count, right, rightFrom + j * count, count, block, tile, ROW_STEP);
                     }
                 }
             }
@@ -215,27 +223,19 @@ final class VectorGemm {
 
         private void write(
                 ProductRows output, float[] block, int from, int row, int blockRows, int column, int blockColumns) {
-            int tilesOfRows = (blockRows + Tile.ROWS - 1) / Tile.ROWS;
-            int tileSums = Tile.ROWS * Tile.COLUMNS;
-            float[] sums = output.sums();
             if (transposed) {
+                float[] sums = output.sums();
                 output.begin(product, row, blockRows);
                 for (int j = 0; j < blockColumns; j++) {
-                    int first = from + j / Tile.COLUMNS * tilesOfRows * tileSums + j % Tile.COLUMNS;
                     for (int i = 0; i < blockRows; i++) {
-                        sums[i] = block[first + i * Tile.COLUMNS];
+                        sums[i] = block[from + i * ROW_STEP + j];
                     }
                     output.write(column + j);
                 }
             } else {
                 output.begin(product, column, blockColumns);
                 for (int i = 0; i < blockRows; i++) {
-                    int first = from + i * Tile.COLUMNS;
-                    for (int j = 0; j < blockColumns; j += Tile.COLUMNS) {
-                        int count = Math.min(Tile.COLUMNS, blockColumns - j);
-                        System.arraycopy(block, first + j * tilesOfRows * Tile.ROWS, sums, j, count);
-                    }
-                    output.write(row + i);
+                    output.write(row + i, block, from + i * ROW_STEP);
                 }
             }
             if (!output.finite()) {

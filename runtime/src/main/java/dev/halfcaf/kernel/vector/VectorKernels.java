@@ -27,6 +27,7 @@ public final class VectorKernels extends PlainKernels {
     private static final int OUT_OF_CACHE = 1 << 21;
 
     private final VectorGemm gemm;
+    private final VectorNarrowGemm narrow;
     private final VectorGemv gemv;
 
     /** The set, on vectors of this CPU's preferred width, with the threads of this JVM. */
@@ -38,6 +39,7 @@ public final class VectorKernels extends PlainKernels {
     public VectorKernels(Workers workers) {
         super(workers);
         gemm = new VectorGemm(this, workers);
+        narrow = new VectorNarrowGemm(this, workers);
         gemv = new VectorGemv(this, workers);
     }
 
@@ -49,7 +51,10 @@ public final class VectorKernels extends PlainKernels {
     @Override
     public boolean gemm(int m, int n, int k, Matrix a, Matrix b, Epilogue epilogue, Numbers out, int outFrom) {
         Product product = new Product(m, n, k, a, b, epilogue, out, outFrom);
-        return VectorGemv.suits(product) ? gemv.multiply(product) : gemm.multiply(product);
+        if (VectorGemv.suits(product)) {
+            return gemv.multiply(product);
+        }
+        return VectorNarrowGemm.suits(product) ? narrow.multiply(product) : gemm.multiply(product);
     }
 
     @Override
