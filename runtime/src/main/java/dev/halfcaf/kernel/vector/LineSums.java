@@ -74,10 +74,19 @@ final class LineSums {
      * Sums some lines.
      *
      * @param matrix lines are its rows
+     * @param contiguous whether each line is to be read as a stretch; else a stretch is read across the lines
      * @param vector {@code depths} numbers, and as many {@link #prepare prepared} ones if {@code prepared}
      */
-    void multiply(Matrix matrix, int firstLine, int lines, float[] vector, int depths, boolean prepared, float[] sums) {
-        if (matrix.columnStep() != 1) {
+    void multiply(
+            Matrix matrix,
+            boolean contiguous,
+            int firstLine,
+            int lines,
+            float[] vector,
+            int depths,
+            boolean prepared,
+            float[] sums) {
+        if (!contiguous) {
             across(matrix, matrix.first() + firstLine, lines, vector, depths, sums);
             return;
         }

@@ -97,7 +97,7 @@ final class VectorGemm {
 
         Call(Product product) {
             this.product = product;
-            this.transposed = tiles(product.n(), product.m()) < tiles(product.m(), product.n());
+            this.transposed = tiles(product.n(), product.m()) * 9 < tiles(product.m(), product.n()) * 8;
             this.leftLines = transposed ? product.b().transposed() : product.a();
             this.rightLines = transposed ? product.a() : product.b().transposed();
             this.rows = transposed ? product.n() : product.m();

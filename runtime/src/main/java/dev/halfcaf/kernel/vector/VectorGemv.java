@@ -78,8 +78,8 @@ final class VectorGemv {
         } else {
             read(product.a().numbers(), product.a().first(), product.a().columnStep(), vector, depths);
         }
-        // A matrix of one line may count as contiguous either way.
-        boolean contiguous = matrix.columnStep() == 1;
+        // Lines of one element count as across, where they are not summed one by one.
+        boolean contiguous = matrix.columnStep() == 1 && (matrix.rowStep() != 1 || lines == 1);
         boolean prepared = contiguous
                 && matrix.numbers().dtype().isHalf()
                 && LineSums.prepare(vector, depths, matrix.numbers().dtype());
@@ -91,7 +91,7 @@ final class VectorGemv {
             int first = index * block;
             int count = Math.min(block, lines - first);
             float[] sums = mine.output.sums();
-            mine.lines.multiply(matrix, first, count, vector, depths, prepared, sums);
+            mine.lines.multiply(matrix, contiguous, first, count, vector, depths, prepared, sums);
             if (column) {
                 mine.output.beginColumn(product, first, count);
             } else {
