@@ -1,5 +1,7 @@
 /** Mixed precision for Java: layers under dtype policies, tensors, and training with a loss scale. */
 module dev.halfcaf {
+    // Training tells JDK Flight Recorder of its steps, where there is one.
+    requires static jdk.jfr;
     requires static org.jspecify;
 
     exports dev.halfcaf;

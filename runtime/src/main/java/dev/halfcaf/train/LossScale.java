@@ -167,8 +167,12 @@ public final class LossScale {
         StepResult skipped =
                 results.stream().filter(StepResult::skipped).findFirst().orElse(null);
         boolean atFloor = value == floor();
+        double before = value;
         if (scaling instanceof LossScaling.Dynamic dynamic) {
             move(dynamic, skipped == null);
+        }
+        if (value != before) {
+            TrainingEvents.OF_JVM.lossScale(before, value);
         }
         skippedAtFloor = skipped != null && atFloor ? skippedAtFloor + 1 : 0;
         if (skipped != null) {

@@ -50,6 +50,7 @@ public abstract sealed class Optimizer permits Sgd, Adam, AdamW {
         }
         StepResult result = gradients.result(applied);
         gradients.scale().owner().await();
+        TrainingEvents.OF_JVM.step(result, steps);
         return result;
     }
 

@@ -25,15 +25,30 @@ final class MatrixCase {
 
     /** @param variant says which formats and transposes: any number */
     MatrixCase(int m, int n, int k, int variant, Random random) {
+        this(
+                m,
+                n,
+                k,
+                matrix(dtype(variant / 4), m, k, variant % 2 == 1, random),
+                matrix(dtype(variant / 12), k, n, variant / 2 % 2 == 1, random),
+                dtype(variant / 36));
+    }
+
+    private MatrixCase(int m, int n, int k, Matrix a, Matrix b, Dtype outDtype) {
         this.m = m;
         this.n = n;
         this.k = k;
-        this.a = matrix(dtype(variant / 4), m, k, variant % 2 == 1, random);
-        this.b = matrix(dtype(variant / 12), k, n, variant / 2 % 2 == 1, random);
-        this.out = numbers(dtype(variant / 36), BEFORE + m * n + AFTER);
+        this.a = a;
+        this.b = b;
+        this.out = numbers(outDtype, BEFORE + m * n + AFTER);
         float[] around = new float[BEFORE + m * n + AFTER];
         Arrays.fill(around, AROUND);
         out.write(0, around, 0, around.length);
+    }
+
+    /** The same matrices with a result of their own. */
+    MatrixCase again() {
+        return new MatrixCase(m, n, k, a, b, out.dtype());
     }
 
     private static Dtype dtype(int variant) {

@@ -2,6 +2,7 @@ package dev.halfcaf.device.heap;
 
 import static dev.halfcaf.device.heap.TestArrays.DEVICE;
 import static dev.halfcaf.device.heap.TestArrays.array;
+import static dev.halfcaf.device.heap.TestArrays.assertSameNumbers;
 import static dev.halfcaf.device.heap.TestArrays.assertWithin;
 import static dev.halfcaf.device.heap.TestArrays.computed;
 import static dev.halfcaf.device.heap.TestArrays.empty;
@@ -150,7 +151,7 @@ class MatrixProductTest {
         DEVICE.cast(exact, expected);
         NdArray out = empty(dtype, exact.shape());
         DEVICE.matmul(a, false, b, false, bias, activation, out);
-        assertThat(values(out)).containsExactly(values(expected));
+        assertSameNumbers(out, expected);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.halfcaf.device.heap;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.halfcaf.Dtype;
 import dev.halfcaf.Shape;
 import dev.halfcaf.device.NdArray;
@@ -8,6 +10,7 @@ import dev.halfcaf.kernel.Float16;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
@@ -125,6 +128,16 @@ final class TestArrays {
     static void assertSame(double actual, double expected, Object... description) {
         if (Double.compare(actual, expected) != 0) {
             throw new AssertionError(description(description) + ": " + actual + " in place of " + expected);
+        }
+    }
+
+    /**
+     * Fails unless both have the same numbers, any NaN counting as the same; zeros must agree in sign. Only where the
+     * arrays differ are they compared number by number.
+     */
+    static void assertSameNumbers(NdArray actual, NdArray expected) {
+        if (!Objects.deepEquals(DEVICE.download(actual), DEVICE.download(expected))) {
+            assertThat(values(actual)).containsExactly(values(expected));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.halfcaf.device.heap;
 import static dev.halfcaf.device.heap.TestArrays.DEVICE;
 import static dev.halfcaf.device.heap.TestArrays.FLOATING;
 import static dev.halfcaf.device.heap.TestArrays.array;
+import static dev.halfcaf.device.heap.TestArrays.assertSameNumbers;
 import static dev.halfcaf.device.heap.TestArrays.assertWithin;
 import static dev.halfcaf.device.heap.TestArrays.random;
 import static dev.halfcaf.device.heap.TestArrays.ulp;
@@ -17,6 +18,7 @@ import dev.halfcaf.device.NdArray;
 import dev.halfcaf.device.SgdStep;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -241,42 +243,60 @@ class UpdatesTest {
     void thePassWithFactorAndCopyHasTheBitsOfThreePasses() {
         for (Update update : UPDATES) {
             for (Dtype dtype : FLOATING) {
-                for (Dtype copyDtype : FLOATING) {
-                    for (int length : LONG) {
-                        // 0.3 is no power of two: the product is rounded.
-                        for (double factor : new double[] {1, 0x1p-15, 0.3}) {
-                            checkFused(update, dtype, copyDtype, length, factor);
-                        }
+                for (int length : LONG) {
+                    Before before = Before.of(dtype, length);
+                    // 0.3 is no power of two: the product is rounded.
+                    for (double factor : new double[] {1, 0x1p-15, 0.3}) {
+                        checkFused(update, before, factor);
                     }
                 }
             }
         }
     }
 
-    private static void checkFused(Update update, Dtype dtype, Dtype copyDtype, int length, double factor) {
-        Dtype computed = dtype.atLeastFloat32();
-        NdArray gradient = random(computed, Shape.of(length), 1);
-        NdArray scaled = array(computed, Shape.of(length), i -> 0);
-        DEVICE.binary(BinaryOp.MUL, gradient, array(computed, Shape.scalar(), factor), scaled);
-        NdArray apart = random(dtype, Shape.of(length), 2);
-        List<NdArray> apartSlots = slots(computed, length);
-        NdArray cast = array(copyDtype, Shape.of(length), i -> 0);
-        update.run(1, scaled, apart, apartSlots, null);
-        DEVICE.cast(apart, cast);
+    /** What an update starts from. */
+    private record Before(NdArray gradient, NdArray variable, NdArray first, NdArray second) {
+        static Before of(Dtype dtype, int length) {
+            Dtype computed = dtype.atLeastFloat32();
+            Shape shape = Shape.of(length);
+            return new Before(
+                    random(computed, shape, 1),
+                    random(dtype, shape, 2),
+                    random(computed, shape, 3),
+                    array(computed, shape, i -> 1e-3 * (i % 5)));
+        }
 
-        NdArray fused = random(dtype, Shape.of(length), 2);
-        List<NdArray> fusedSlots = slots(computed, length);
-        NdArray copy = array(copyDtype, Shape.of(length), i -> 7);
-        update.run(factor, gradient, fused, fusedSlots, copy);
+        /** The variable, then the slots, in copies that an update may write. */
+        List<NdArray> written() {
+            return Stream.of(variable, first, second).map(Before::copy).toList();
+        }
 
-        assertThat(values(fused)).containsExactly(values(apart));
-        assertThat(values(copy)).containsExactly(values(cast));
-        assertThat(values(fusedSlots.get(0))).containsExactly(values(apartSlots.get(0)));
-        assertThat(values(fusedSlots.get(1))).containsExactly(values(apartSlots.get(1)));
+        private static NdArray copy(NdArray array) {
+            NdArray copy = new NdArray(DEVICE.allocate(array.dtype(), array.elements()), array.shape());
+            DEVICE.upload(DEVICE.download(array), copy);
+            return copy;
+        }
     }
 
-    private static List<NdArray> slots(Dtype dtype, int length) {
-        NdArray second = array(dtype, Shape.of(length), i -> 1e-3 * (i % 5));
-        return List.of(random(dtype, Shape.of(length), 3), second);
+    private static void checkFused(Update update, Before before, double factor) {
+        Shape shape = before.gradient().shape();
+        Dtype computed = before.gradient().dtype();
+        NdArray scaled = array(computed, shape, i -> 0);
+        DEVICE.binary(BinaryOp.MUL, before.gradient(), array(computed, Shape.scalar(), factor), scaled);
+        List<NdArray> apart = before.written();
+        update.run(1, scaled, apart.get(0), apart.subList(1, 3), null);
+        for (Dtype copyDtype : FLOATING) {
+            NdArray cast = array(copyDtype, shape, i -> 0);
+            DEVICE.cast(apart.get(0), cast);
+
+            List<NdArray> fused = before.written();
+            NdArray copy = array(copyDtype, shape, i -> 7);
+            update.run(factor, before.gradient(), fused.get(0), fused.subList(1, 3), copy);
+
+            assertSameNumbers(copy, cast);
+            for (int i = 0; i < fused.size(); i++) {
+                assertSameNumbers(fused.get(i), apart.get(i));
+            }
+        }
     }
 }
